@@ -1,0 +1,19 @@
+//! storyfold folds repeated stories in lists of links.
+mod entry;
+mod error;
+mod findings;
+mod origin;
+pub mod read;
+pub mod report;
+mod settings;
+mod stamp;
+
+pub use entry::Entry;
+pub use error::{Error, ErrorKind, Result};
+pub use findings::{
+    Cause, Cluster, Counts, EntryIndex, Findings, Match, Member, NearMiss, Share, Status, Verdict,
+};
+pub use origin::Origin;
+pub use read::Reject;
+pub use settings::{Level, Settings, Window};
+pub use stamp::{Precision, Stamp};

@@ -1,0 +1,1 @@
+//! Step 9: findings to bytes. One file per report.
