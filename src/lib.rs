@@ -2,6 +2,9 @@
 mod entry;
 mod error;
 mod findings;
+mod fixed;
+mod hash;
+pub mod normalize;
 mod origin;
 pub mod read;
 pub mod report;

@@ -1,0 +1,65 @@
+//! Rule: what agencies and desks put in front of a title (`UPDATE 2-`, `BREAKING:`).
+//!
+//! Such a prefix speaks of the edition, not of the story. It is taken before a colon in any case, and
+//! before a dash only with an edition number or in capitals: `Update - how we work` may be a title.
+
+use super::draft::folded;
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "agency", about: "edition prefixes such as `UPDATE 2-` or `BREAKING:`", apply };
+
+const EDITIONS: [&str; 24] = [
+    "update",
+    "updated",
+    "wrapup",
+    "refile",
+    "corrected",
+    "correction",
+    "rpt",
+    "advisory",
+    "exclusive",
+    "breaking",
+    "breaking news",
+    "just in",
+    "alert",
+    "flash",
+    "factbox",
+    "timeline",
+    "developing",
+    "urgent",
+    "news alert",
+    "recap",
+    "eilmeldung",
+    "urgente",
+    "ultima hora",
+    "ultimora",
+];
+/// No edition prefix is longer than this, in bytes.
+const LONGEST: usize = 24;
+
+fn apply(draft: &mut Draft, _: &Context) {
+    let Some((start, revised)) = prefix(&draft.text) else { return };
+    let end = draft.text.len();
+    draft.keep(RULE.name, start..end);
+    draft.revised |= revised;
+}
+
+/// Where the title begins behind an edition prefix, and whether that prefix marks a revision.
+fn prefix(text: &str) -> Option<(usize, bool)> {
+    let at = text.find([':', '-', '|']).filter(|at| *at <= LONGEST)?;
+    let words = text[..at].trim_end().trim_start_matches(['*', '[', '(']);
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    if !EDITIONS.contains(&folded(bare).as_str()) || text[at + 1..].trim().is_empty() {
+        return None;
+    }
+    let numbered = bare.len() < words.len();
+    let capitals = !bare.chars().any(char::is_lowercase);
+    let sure = !text[at..].starts_with('-') || numbered || capitals;
+    sure.then(|| (at + 1, revises(bare)))
+}
+
+fn revises(edition: &str) -> bool {
+    matches!(folded(edition).as_str(), "update" | "updated" | "corrected" | "correction" | "refile")
+}

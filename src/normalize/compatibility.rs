@@ -1,0 +1,42 @@
+//! Rule: one code point sequence for one look (Unicode NFKC), nothing invisible.
+//!
+//! Control and format characters (zero-width spaces, soft hyphens, direction marks) are dropped, then
+//! the text takes compatibility composition form (UAX #15). A title of plain ASCII passes untouched.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "compatibility",
+    about: "one form for one look (Unicode NFKC); invisible characters dropped",
+    apply,
+};
+
+fn apply(draft: &mut Draft, _: &Context) {
+    if draft.text.is_ascii() && !draft.text.bytes().any(|b| b.is_ascii_control()) {
+        return;
+    }
+    draft.text = draft.text.chars().filter_map(visible).nfkc().filter_map(visible).collect();
+}
+
+/// None for invisible characters; white space of any sort becomes a plain space.
+fn visible(c: char) -> Option<char> {
+    match c {
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => None,
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFD}'
+        | '\u{E0000}'..='\u{E0FFF}' => None,
+        c => Some(c),
+    }
+}

@@ -1,0 +1,65 @@
+//! Rule: words at an edge that say what sort of thing it is (` - Video`, `[PHOTOS]`, `Podcast:`).
+//!
+//! They are taken from the text, for they would make every clip look like every other, and kept as a
+//! mark, for a clip about NATO is not the encyclopedia's article on NATO. A title that would be
+//! nothing without its kind word keeps it.
+
+use super::draft::{Kind, folded};
+use super::revision::closing_bracket;
+use super::segments::{first_segment, last_segment};
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    name: "kind",
+    about: "edge words for the sort of thing: ` - Video`, `[PHOTOS]`, `Podcast:`",
+    apply,
+};
+
+fn apply(draft: &mut Draft, _: &Context) {
+    while let Some((kind, keep)) = found(&draft.text) {
+        draft.keep(RULE.name, keep);
+        draft.kind = draft.kind.or(Some(kind));
+    }
+}
+
+fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
+    let bracket = closing_bracket(text).and_then(|(start, inside)| Some((kind_of(inside)?, start)));
+    let tail = || last_segment(text).and_then(|(cut, tail)| Some((kind_of(tail)?, cut)));
+    if let Some((kind, cut)) = bracket.or_else(tail) {
+        return text[..cut].chars().any(char::is_alphanumeric).then_some((kind, 0..cut));
+    }
+    let (head, rest) = first_segment(text)?;
+    let kind = kind_of(head)?;
+    text[rest..].chars().any(char::is_alphanumeric).then_some((kind, rest..text.len()))
+}
+
+/// The kind that a whole segment names.
+fn kind_of(segment: &str) -> Option<Kind> {
+    let segment = folded(segment);
+    Some(match segment.as_str() {
+        "video" | "videos" | "watch" | "youtube" | "(video)" | "[video]" | "vidéo" | "vídeo"
+        | "видео" | "with video" | "video inside" | "news video" => Kind::Video,
+        "podcast" | "podcasts" | "audio" | "listen" => Kind::Podcast,
+        "photos" | "photo" | "pictures" | "in pictures" | "gallery" | "photo gallery" | "pics"
+        | "slideshow" | "fotos" => Kind::Photos,
+        "live" | "live updates" | "live blog" | "liveblog" | "as it happened" | "live stream" => {
+            Kind::Live
+        }
+        "opinion" | "op-ed" | "editorial" | "commentary" | "column" | "meinung" | "opinión" => {
+            Kind::Opinion
+        }
+        "review" | "reviews" | "book review" | "film review" => Kind::Review,
+        "transcript" | "full transcript" => Kind::Transcript,
+        tail if encyclopedia(tail) => Kind::Encyclopedia,
+        _ => return None,
+    })
+}
+
+/// `Wikipedia, the free encyclopedia`, `New World Encyclopedia`, `Wikipédia` ...
+fn encyclopedia(segment: &str) -> bool {
+    segment.len() <= 40
+        && ["wikipedia", "wikipédia", "encyclopedia", "encyclopaedia", "britannica", "википедия"]
+            .iter()
+            .any(|name| segment.contains(name))
+}

@@ -1,0 +1,174 @@
+//! Steps 2 and 3: titles to comparable form.
+//!
+//! A title passes an ordered list of text rules, each in a file of its own, and is then taken apart
+//! into words, numbers and dates:
+//!
+//! - [`RULES`]: the list, lossless rules first; its order is behavior.
+//! - `pieces`: text to words and numbers; `number`, `date`: what they are made of.
+//! - `opposites`, `negation`, `spelling`, `language`: what words mean to the judge.
+//! - `title`: pieces to a [`Title`], the form that every later step reads.
+//! - `site`: also the shape in which the survey counts site names.
+//!
+//! Guarantees: the text that the rules give is a fixpoint of the rules; a rule only ever shortens a
+//! title at its edges or rewrites characters, it never invents words; nothing here looks at another
+//! entry except through the [`Context`].
+
+mod acronym;
+mod agency;
+mod case;
+mod compatibility;
+mod date;
+mod draft;
+mod kind;
+mod language;
+mod negation;
+mod number;
+mod opposites;
+mod pieces;
+mod punctuation;
+mod revision;
+mod segments;
+mod site;
+mod spelling;
+mod title;
+mod truncation;
+mod vocabulary;
+
+pub use date::{Day, Weekdays};
+pub use draft::{Draft, Kind, Stripped};
+pub use language::{Language, LanguageVotes, Languages};
+pub use number::{Number, Unit};
+pub use opposites::{Opposites, pair_of as opposite_pair};
+pub use pieces::{Piece, pieces};
+pub use site::{SiteNames, countable_segment, segment_key};
+pub use title::{Title, TitleBuilder, Word};
+pub use vocabulary::{TokenId, Vocabulary};
+
+/// One step of normalization: a name, a line for people, and the change itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Short name, shown by `storyfold normalize`.
+    pub name: &'static str,
+    /// What the rule does, in a line.
+    pub about: &'static str,
+    apply: fn(&mut Draft, &Context),
+}
+
+/// Rules that rewrite characters without losing what they say.
+const CHARACTER_RULES: [Rule; 2] = [compatibility::RULE, punctuation::RULE];
+
+/// Rules that take something from an edge. One may uncover work for another, so they are repeated
+/// until none finds anything.
+const EDGE_RULES: [Rule; 5] =
+    [truncation::RULE, revision::RULE, kind::RULE, site::RULE, agency::RULE];
+
+/// Rules that lose something: the form of initials, capitals.
+const FOLDING_RULES: [Rule; 2] = [acronym::RULE, case::RULE];
+
+/// Rounds after which a title is taken as it is; three have been enough for every one seen.
+const MOST_ROUNDS: usize = 16;
+
+/// Every rule in the order of application.
+pub fn rules() -> impl Iterator<Item = Rule> {
+    CHARACTER_RULES.into_iter().chain(EDGE_RULES).chain(FOLDING_RULES)
+}
+
+/// What the rules know beside the title itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Site names learned by the survey.
+    pub sites: &'a SiteNames,
+    /// The entry's own source.
+    pub source: Option<&'a str>,
+}
+
+static NO_SITES: std::sync::LazyLock<SiteNames> = std::sync::LazyLock::new(SiteNames::default);
+
+impl Default for Context<'_> {
+    fn default() -> Self {
+        Self { sites: &NO_SITES, source: None }
+    }
+}
+
+impl Context<'_> {
+    /// True where `segment` names the entry's source: the same letters, or its host's main label.
+    fn is_source(&self, segment: &str) -> bool {
+        let Some(source) = self.source else { return false };
+        let letters = |text: &str| -> String {
+            let lower = text.to_lowercase();
+            lower.chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        let host = source.trim_start_matches("www.");
+        let label = host.split('.').next().unwrap_or(host);
+        let segment = letters(segment);
+        !segment.is_empty() && (segment == letters(source) || segment == letters(label))
+    }
+}
+
+/// Passes a title through all rules.
+///
+/// The result's text is a fixpoint: normalizing it again changes nothing.
+pub fn normalize(title: &str, context: &Context) -> Draft {
+    let mut draft = Draft::new(title);
+    let mut before = String::new();
+    for _ in 0..MOST_ROUNDS {
+        run(&CHARACTER_RULES, &mut draft, context);
+        run_edges(&mut draft, context);
+        run(&FOLDING_RULES, &mut draft, context);
+        // Folding can compose new characters (`İ`) or join initials to a word that an earlier rule
+        // knows. Plain ASCII without a dot cannot, and is nearly everything.
+        if (title.is_ascii() && !title.contains('.')) || draft.text == before {
+            break;
+        }
+        before.clone_from(&draft.text);
+    }
+    draft
+}
+
+/// As [`normalize`], but tells after each rule that changed something what the text was then.
+pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
+    let mut draft = Draft::new(title);
+    let mut steps = Vec::new();
+    for _ in 0..MOST_ROUNDS {
+        let before = draft.text.clone();
+        for rule in rules() {
+            let text = draft.text.clone();
+            (rule.apply)(&mut draft, context);
+            if draft.text != text {
+                steps.push((rule.name, draft.text.clone()));
+            }
+        }
+        if draft.text == before {
+            break;
+        }
+    }
+    steps
+}
+
+/// The character and edge rules without the learned ones: what the survey counts.
+pub(crate) fn surveyed(title: &str) -> Draft {
+    let mut draft = Draft::new(title);
+    let context = Context::default();
+    run(&CHARACTER_RULES, &mut draft, &context);
+    (truncation::RULE.apply)(&mut draft, &context);
+    (revision::RULE.apply)(&mut draft, &context);
+    (kind::RULE.apply)(&mut draft, &context);
+    draft
+}
+
+fn run(rules: &[Rule], draft: &mut Draft, context: &Context) {
+    for rule in rules {
+        (rule.apply)(draft, context);
+    }
+}
+
+/// Repeats the edge rules until a whole round leaves the text alone. Every change shortens it.
+fn run_edges(draft: &mut Draft, context: &Context) {
+    loop {
+        let length = draft.text.len();
+        run(&EDGE_RULES, draft, context);
+        if draft.text.len() == length {
+            return;
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Normalized text to pieces: words, numbers and dates, in order.
+//!
+//! Letters and digits part (`F-16`, `F16` and `F 16` give the same pieces). English possessives and
+//! other languages' elided articles fall away. Scripts written without spaces are cut into overlapping
+//! pairs of characters, which is what carries them through every later step.
+
+use super::date::{self, Day};
+use super::number::{self, Amount, Unit};
+use super::{Language, spelling};
+
+/// One unit of a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// A lower-case word in its chosen spelling.
+    Word(String),
+    /// A number, without its neighbors.
+    Number(Amount),
+    /// A calendar day.
+    Day(Day),
+}
+
+/// Cuts normalized (lower-case) text into pieces.
+pub fn pieces(text: &str, language: Language) -> Vec<Piece> {
+    let mut found = Vec::with_capacity(16);
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(c) = rest.chars().next() {
+        let used = if c.is_ascii_digit() {
+            number_at(rest, before, language, &mut found)
+        } else if is_letter(c) {
+            word_at(rest, language, &mut found)
+        } else {
+            c.len_utf8()
+        };
+        before = rest[..used].chars().next_back().unwrap_or(' ');
+        rest = &rest[used..];
+    }
+    with_dates(found, language)
+}
+
+fn is_letter(c: char) -> bool {
+    !c.is_ascii_digit() && (c.is_alphanumeric() || is_mark(c))
+}
+
+/// Combining marks that belong to the letter before them (Devanagari signs, Arabic vowels …).
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
+}
+
+fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
+    let end = word_end(text);
+    let word = &text[..end];
+    if word.chars().any(is_unspaced) {
+        push_pairs(word, found);
+        return end;
+    }
+    let word = without_apostrophe(word, language);
+    if let Some(piece) = spelled_number(&word, language, found) {
+        found.push(piece);
+    } else if !applies_to_number(&word, found) && !word.is_empty() {
+        found.push(Piece::Word(spelling::chosen(&word).to_owned()));
+    }
+    end
+}
+
+/// Letters, and single apostrophes or ampersands between letters.
+fn word_end(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = matches!(c, '\'' | '&')
+            && chars.peek().is_some_and(|(_, next)| is_letter(*next) && !is_mark(*next));
+        if !(is_letter(c) || joins) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn push_pairs(word: &str, found: &mut Vec<Piece>) {
+    let chars: Vec<char> = word.chars().collect();
+    if let [one] = chars[..] {
+        found.push(Piece::Word(one.to_string()));
+    }
+    found.extend(chars.windows(2).map(|pair| Piece::Word(pair.iter().collect())));
+}
+
+/// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`.
+fn without_apostrophe(word: &str, language: Language) -> String {
+    let Some((head, tail)) = word.rsplit_once('\'') else { return word.to_owned() };
+    if word.ends_with("n't") {
+        return word.to_owned();
+    }
+    if matches!(tail, "s" | "re" | "ve" | "ll" | "d" | "m") {
+        return head.replace('\'', "");
+    }
+    if language == Language::English { word.replace('\'', "") } else { tail.to_owned() }
+}
+
+/// `five`, and `twenty-five` whose ten is already there.
+fn spelled_number(word: &str, language: Language, found: &mut Vec<Piece>) -> Option<Piece> {
+    let value = number::spelled(word, language)?;
+    let tens = match found.last() {
+        Some(Piece::Number(last)) => last.whole().filter(|tens| tens % 10 == 0 && *tens <= 90),
+        _ => None,
+    };
+    if let Some(tens) = tens.filter(|tens| *tens >= 20 && value < 10) {
+        found.pop();
+        return Some(Piece::Number(Amount::plain(tens + value)));
+    }
+    Some(Piece::Number(Amount::plain(value)))
+}
+
+/// A magnitude or `percent` behind a number changes that number and is no word of its own.
+fn applies_to_number(word: &str, found: &mut [Piece]) -> bool {
+    let Some(Piece::Number(last)) = found.last_mut() else { return false };
+    if matches!(last.unit, Unit::Score | Unit::Literal) {
+        return false;
+    }
+    if matches!(word, "percent" | "prozent" | "pct" | "procent") {
+        last.unit = Unit::Percent;
+        return true;
+    }
+    let long = word.len() > 2;
+    let Some(magnitude) = number::magnitude(word).filter(|_| long) else { return false };
+    *last = last.times(magnitude);
+    true
+}
+
+fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece>) -> usize {
+    let end = run_end(text);
+    let run = &text[..end];
+    if let Some(day) = Day::read(run) {
+        found.push(Piece::Day(day));
+        return end;
+    }
+    let mut amount = number::read(run, language);
+    if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
+        amount.unit = if amount.unit == Unit::Plain { Unit::Money } else { amount.unit };
+    } else if before == '#' && amount.unit == Unit::Plain {
+        amount.unit = Unit::Ordinal;
+    }
+    let used = end + apply_suffix(&text[end..], &mut amount);
+    found.push(Piece::Number(amount));
+    used
+}
+
+/// Digits, and single marks between digits.
+fn run_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let mut end = 0;
+    while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',' | b'-' | b'/' | b':')) && digit(end + 1))
+    {
+        end += 1;
+    }
+    end
+}
+
+/// `%`, `k`, `bn`, `th` directly behind the digits. Returns the bytes used.
+fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
+    if matches!(amount.unit, Unit::Score | Unit::Literal) {
+        return 0;
+    }
+    if rest.starts_with('%') {
+        amount.unit = Unit::Percent;
+        return 1;
+    }
+    let letters = &rest[..word_end(rest)];
+    match letters {
+        "st" | "nd" | "rd" | "th" => amount.unit = Unit::Ordinal,
+        "m" if amount.unit != Unit::Money => return 0,
+        _ => match number::magnitude(letters).filter(|_| letters.len() <= 3) {
+            Some(magnitude) => *amount = amount.times(magnitude),
+            None => return 0,
+        },
+    }
+    letters.len()
+}
+
+/// Joins `april 27 2014` and `27 april` into days.
+fn with_dates(pieces: Vec<Piece>, language: Language) -> Vec<Piece> {
+    let months = |piece: &Piece| match piece {
+        Piece::Word(word) => date::month(word, language),
+        _ => None,
+    };
+    if !pieces.iter().any(|piece| months(piece).is_some()) {
+        return pieces;
+    }
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut at = 0;
+    while at < pieces.len() {
+        let ahead = &pieces[at..];
+        let month_first = ahead.first().and_then(months).zip(ahead.get(1).and_then(day_number));
+        let day_first = ahead.get(1).and_then(months).zip(ahead.first().and_then(day_number));
+        if let Some((month, day)) = month_first.or(day_first) {
+            let year = ahead.get(2).and_then(year_number);
+            if let Some(day) = Day::new(year, month, day) {
+                out.push(Piece::Day(day));
+                at += 2 + usize::from(year.is_some());
+                continue;
+            }
+        }
+        out.push(pieces[at].clone());
+        at += 1;
+    }
+    out
+}
+
+fn day_number(piece: &Piece) -> Option<i64> {
+    match piece {
+        Piece::Number(amount) if matches!(amount.unit, Unit::Plain | Unit::Ordinal) => {
+            amount.whole().filter(|day| (1..=31).contains(day))
+        }
+        _ => None,
+    }
+}
+
+fn year_number(piece: &Piece) -> Option<i64> {
+    match piece {
+        Piece::Number(amount) => amount.whole().filter(|year| date::is_year(*year)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Word(word) => word.clone(),
+            Piece::Number(n) if n.unit == Unit::Literal => "literal".to_owned(),
+            Piece::Number(n) => format!("{:?}:{}", n.unit, n.value),
+            Piece::Day(day) => format!("{:?}-{}-{}", day.year, day.month, day.day),
+        };
+        pieces(text, Language::English).iter().map(piece).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words() {
+        assert_eq!(shown("uk's f-16 f16 o'brien won't at&t"), "uk f Plain:16000 f Plain:16000 obrien won't at&t");
+        assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv");
+        assert_eq!(shown("北京大学"), "北京 京大 大学");
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(shown("$10k"), "Money:10000000");
+        assert_eq!(shown("$10,000"), "Money:10000000");
+        assert_eq!(shown("48.5 billion 50 percent 1.2%"), "Plain:48500000000000 Percent:50000 Percent:1200");
+        assert_eq!(shown("twenty-five 5th #41 2-0"), "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592");
+        assert_eq!(shown("5- to 8-year terms"), "Plain:5000 to Plain:8000 year terms");
+        assert_eq!(shown("ios 7.1.1"), "ios literal");
+        assert_eq!(shown("5pm 100m race 4k"), "Plain:5000 pm Plain:100000 m race Plain:4000000");
+    }
+
+    #[test]
+    fn dates() {
+        assert_eq!(shown("april 27, 2014 news"), "Some(2014)-4-27 news");
+        assert_eq!(shown("27th april"), "None-4-27");
+        assert_eq!(shown("ukraine crisis 28.04.14"), "ukraine crisis Some(2014)-4-28");
+        assert_eq!(shown("may 2012 archive, may 99"), "may Plain:2012000 archive may Plain:99000");
+    }
+}

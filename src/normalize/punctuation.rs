@@ -1,0 +1,38 @@
+//! Rule: one quote, one dash, single spaces.
+//!
+//! Typographic quotes, primes and dashes differ between outlets and say nothing about the story. An
+//! em dash set without spaces parts two words as one with spaces does, so it becomes ` - `.
+
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "punctuation", about: "one quote, one dash, single spaces", apply };
+
+fn apply(draft: &mut Draft, _: &Context) {
+    let mut text = String::with_capacity(draft.text.len());
+    for c in draft.text.chars() {
+        match c {
+            '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2035}' | '`' | '\u{B4}' | '\u{2BC}' => {
+                text.push('\'');
+            }
+            '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{2036}' | '«' | '»' => text.push('"'),
+            '\u{2014}' | '\u{2015}' | '\u{2E3A}' | '\u{2E3B}' => text.push_str(" - "),
+            '\u{2010}'..='\u{2013}' | '\u{2212}' | '\u{FE58}' => text.push('-'),
+            '\u{2026}' => text.push_str("..."),
+            c => text.push(c),
+        }
+    }
+    draft.text = single_spaced(&text);
+}
+
+fn single_spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

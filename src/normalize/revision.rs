@@ -1,0 +1,30 @@
+//! Rule: a bracket at the end that says the text was revised (`(UPDATED)`, `[Corrected]`).
+
+use super::draft::folded;
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "revision", about: "a closing `(UPDATED)` or `[Corrected]`", apply };
+
+const REVISIONS: [&str; 7] =
+    ["update", "updated", "updates", "corrected", "correction", "updating", "update x2"];
+
+fn apply(draft: &mut Draft, _: &Context) {
+    let Some((start, inside)) = closing_bracket(&draft.text) else { return };
+    if start > 0 && REVISIONS.contains(&folded(inside).as_str()) {
+        draft.keep(RULE.name, 0..start);
+        draft.revised = true;
+    }
+}
+
+/// A bracketed part at the very end: where it opens and what is in it.
+pub(super) fn closing_bracket(text: &str) -> Option<(usize, &str)> {
+    let open = match text.chars().last()? {
+        ')' => '(',
+        ']' => '[',
+        _ => return None,
+    };
+    let start = text.rfind(open)?;
+    Some((start, &text[start + 1..text.len() - 1]))
+}

@@ -1,0 +1,22 @@
+//! Rule: a title that ends in dots was cut off; the dots go, the mark stays.
+//!
+//! The word before the dots may be half a word. It is kept: the judge knows from the mark that nothing
+//! may be concluded from what is missing.
+
+use super::{Context, Draft, Rule};
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { name: "truncation", about: "dots at the end mark a title cut off", apply };
+
+fn apply(draft: &mut Draft, _: &Context) {
+    let kept = draft.text.trim_end();
+    let bare = kept.trim_end_matches(['.', '\u{2026}', ' ']);
+    let dots = &kept[bare.len()..];
+    if bare.is_empty() || !(dots.contains("..") || dots.contains('\u{2026}')) {
+        return;
+    }
+    let end = bare.len();
+    draft.keep(RULE.name, 0..end);
+    draft.truncated = true;
+}
