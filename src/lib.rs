@@ -9,7 +9,10 @@ mod origin;
 pub mod read;
 pub mod report;
 mod settings;
+pub mod sketch;
 mod stamp;
+pub mod survey;
+pub mod weigh;
 
 pub use entry::Entry;
 pub use error::{Error, ErrorKind, Result};

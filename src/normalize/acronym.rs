@@ -14,8 +14,7 @@ fn apply(draft: &mut Draft, _: &Context) {
     if !draft.text.contains('.') && (shouting || !draft.text.contains("US")) {
         return;
     }
-    let words: Vec<String> =
-        draft.text.split(' ').map(|word| rewritten(word, shouting)).collect();
+    let words: Vec<String> = draft.text.split(' ').map(|word| rewritten(word, shouting)).collect();
     draft.text = words.join(" ");
 }
 

@@ -97,7 +97,7 @@ impl Language {
     }
 
     /// The stem of a lower-case word, without accents. Two words with one stem count as one.
-    pub(super) fn stem(self, word: &str) -> String {
+    pub fn stem(self, word: &str) -> String {
         let stem = if word.len() <= LONGEST_WORD && word.chars().all(char::is_alphabetic) {
             Stemmer::create(self.row().2).stem(word).into_owned()
         } else {

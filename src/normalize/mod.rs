@@ -42,6 +42,7 @@ pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use pieces::{Piece, pieces};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub use title::{Title, TitleBuilder, Word};
+pub(crate) use title::{amount_text, mask};
 pub use vocabulary::{TokenId, Vocabulary};
 
 /// One step of normalization: a name, a line for people, and the change itself.
@@ -145,15 +146,18 @@ pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
     steps
 }
 
-/// The character and edge rules without the learned ones: what the survey counts.
+/// A title after the rules that need no statistics, sites still in place: what the survey reads.
 pub(crate) fn surveyed(title: &str) -> Draft {
     let mut draft = Draft::new(title);
     let context = Context::default();
     run(&CHARACTER_RULES, &mut draft, &context);
-    (truncation::RULE.apply)(&mut draft, &context);
-    (revision::RULE.apply)(&mut draft, &context);
-    (kind::RULE.apply)(&mut draft, &context);
+    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], &mut draft, &context);
     draft
+}
+
+/// Applies the folding rules alone.
+pub(crate) fn fold(draft: &mut Draft) {
+    run(&FOLDING_RULES, draft, &Context::default());
 }
 
 fn run(rules: &[Rule], draft: &mut Draft, context: &Context) {

@@ -100,8 +100,7 @@ fn value(run: &str, language: Language) -> Option<Amount> {
     if digits > MOST_DIGITS || run.contains(['/', ':']) {
         return None;
     }
-    let (group, decimal) =
-        if language.comma_is_decimal() { ('.', ',') } else { (',', '.') };
+    let (group, decimal) = if language.comma_is_decimal() { ('.', ',') } else { (',', '.') };
     let ungrouped = if is_grouped(run, group) { run.replace(group, "") } else { run.to_owned() };
     let mut parts = ungrouped.split([decimal, group]);
     let whole: i64 = parts.next()?.parse().ok()?;
@@ -181,9 +180,32 @@ fn rounds_to(fine: i64, coarse: i64) -> bool {
 
 /// Two to twenty, then thirty, forty … ninety.
 const ENGLISH: [&str; 26] = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
 ];
 const GERMAN: [&str; 11] =
     ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
@@ -231,7 +253,10 @@ mod tests {
     fn rounding_is_no_conflict_and_a_new_toll_is() {
         let number = |value, rough| Number { value, unit: Unit::Money, rough, beside: [None; 3] };
         let billion = 1_000_000_000_000;
-        assert!(may_be_rounded(&number(48 * billion, true), &number(48 * billion + billion / 2, true)));
+        assert!(may_be_rounded(
+            &number(48 * billion, true),
+            &number(48 * billion + billion / 2, true)
+        ));
         assert!(!may_be_rounded(&number(450_000, false), &number(400_000, false)));
         assert!(!may_be_rounded(&number(41_000, false), &number(238_000, false)));
     }

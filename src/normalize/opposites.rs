@@ -10,29 +10,53 @@ use std::sync::LazyLock;
 /// The pairs: words of one side, words of the other.
 const PAIRS: [(&str, &str); 28] = [
     ("up higher", "down lower"),
-    ("rise rises rose rising soar soars soared jump jumps jumped surge surges surged climb climbs climbed \
-      gain gains gained rally rallies rallied", "fall falls fell falling drop drops dropped plunge plunges \
+    (
+        "rise rises rose rising soar soars soared jump jumps jumped surge surges surged climb climbs climbed \
+      gain gains gained rally rallies rallied",
+        "fall falls fell falling drop drops dropped plunge plunges \
       plunged slump slumps slumped tumble tumbles tumbled sink sinks sank slide slides slid decline \
-      declines declined"),
-    ("increase increases increased raise raises raised hike hikes hiked", "decrease decreases decreased \
-      reduce reduces reduced cut cuts lower lowers lowered"),
+      declines declined",
+    ),
+    (
+        "increase increases increased raise raises raised hike hikes hiked",
+        "decrease decreases decreased \
+      reduce reduces reduced cut cuts lower lowers lowered",
+    ),
     ("win wins won beat beats defeat defeats", "lose loses lost"),
-    ("approve approves approved approval ok oks", "reject rejects rejected rejection deny denies denied"),
-    ("uphold upholds upheld", "strike strikes struck overturn overturns overturned block blocks blocked"),
-    ("accept accepts accepted", "refuse refuses refused reject rejects rejected decline declines declined"),
-    ("allow allows allowed permit permits permitted", "ban bans banned prohibit prohibits prohibited bar \
-      bars barred"),
+    (
+        "approve approves approved approval ok oks",
+        "reject rejects rejected rejection deny denies denied",
+    ),
+    (
+        "uphold upholds upheld",
+        "strike strikes struck overturn overturns overturned block blocks blocked",
+    ),
+    (
+        "accept accepts accepted",
+        "refuse refuses refused reject rejects rejected decline declines declined",
+    ),
+    (
+        "allow allows allowed permit permits permitted",
+        "ban bans banned prohibit prohibits prohibited bar \
+      bars barred",
+    ),
     ("guilty convicted convict convicts", "innocent acquitted acquit acquits cleared"),
     ("open opens opened reopen reopens reopened", "close closes closed shut shuts"),
-    ("start starts started begin begins began", "end ends ended stop stops stopped halt halts halted"),
+    (
+        "start starts started begin begins began",
+        "end ends ended stop stops stopped halt halts halted",
+    ),
     ("arrive arrives arrived", "leave leaves left depart departs departed"),
     ("buy buys bought acquire acquires acquired", "sell sells sold"),
     ("support supports supported back backs backed", "oppose opposes opposed"),
     ("confirm confirms confirmed admit admits admitted", "deny denies denied"),
     ("join joins joined", "quit quits leave leaves left"),
     ("hire hires hired appoint appoints appointed", "fire fires fired sack sacks sacked"),
-    ("free frees freed release releases released", "arrest arrests arrested detain detains detained jail \
-      jails jailed"),
+    (
+        "free frees freed release releases released",
+        "arrest arrests arrested detain detains detained jail \
+      jails jailed",
+    ),
     ("alive survive survives survived", "dead die dies died"),
     ("success succeed succeeds succeeded pass passes passed", "failure fail fails failed"),
     ("best", "worst"),

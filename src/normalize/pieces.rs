@@ -157,7 +157,8 @@ fn run_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut end = 0;
-    while digit(end) || (matches!(bytes.get(end), Some(b'.' | b',' | b'-' | b'/' | b':')) && digit(end + 1))
+    while digit(end)
+        || (matches!(bytes.get(end), Some(b'.' | b',' | b'-' | b'/' | b':')) && digit(end + 1))
     {
         end += 1;
     }
@@ -246,7 +247,10 @@ mod tests {
 
     #[test]
     fn words() {
-        assert_eq!(shown("uk's f-16 f16 o'brien won't at&t"), "uk f Plain:16000 f Plain:16000 obrien won't at&t");
+        assert_eq!(
+            shown("uk's f-16 f16 o'brien won't at&t"),
+            "uk f Plain:16000 f Plain:16000 obrien won't at&t"
+        );
         assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv");
         assert_eq!(shown("北京大学"), "北京 京大 大学");
     }
@@ -255,8 +259,14 @@ mod tests {
     fn numbers() {
         assert_eq!(shown("$10k"), "Money:10000000");
         assert_eq!(shown("$10,000"), "Money:10000000");
-        assert_eq!(shown("48.5 billion 50 percent 1.2%"), "Plain:48500000000000 Percent:50000 Percent:1200");
-        assert_eq!(shown("twenty-five 5th #41 2-0"), "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592");
+        assert_eq!(
+            shown("48.5 billion 50 percent 1.2%"),
+            "Plain:48500000000000 Percent:50000 Percent:1200"
+        );
+        assert_eq!(
+            shown("twenty-five 5th #41 2-0"),
+            "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592"
+        );
         assert_eq!(shown("5- to 8-year terms"), "Plain:5000 to Plain:8000 year terms");
         assert_eq!(shown("ios 7.1.1"), "ios literal");
         assert_eq!(shown("5pm 100m race 4k"), "Plain:5000 pm Plain:100000 m race Plain:4000000");

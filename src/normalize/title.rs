@@ -11,7 +11,9 @@ use super::language::without_accents;
 use super::number::{Amount, Number, Unit};
 use super::opposites::{Opposites, pair_of};
 use super::vocabulary::{TokenId, Vocabulary};
-use super::{Context, Draft, Kind, Language, Languages, Piece, SiteNames, negation, normalize, pieces};
+use super::{
+    Context, Draft, Kind, Language, Languages, Piece, SiteNames, negation, normalize, pieces,
+};
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
 
@@ -24,8 +26,9 @@ pub struct Word {
     pub form: u32,
     /// The token is a number or part of a date.
     pub numeric: bool,
-    /// The word has an opposite.
-    pub opposite: bool,
+    /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
+    /// conflict of its own and not as one more strange word.
+    pub marked: bool,
 }
 
 /// A title in comparable form.
@@ -112,7 +115,8 @@ impl<'a> TitleBuilder<'a> {
                 Piece::Day(day) => self.add_day(*day, &mut parts),
             }
         }
-        let (mask, issue) = mask(pieces, language).unwrap_or_default();
+        // The survey masks every title as English, whatever its language turns out to be.
+        let (mask, issue) = mask(pieces, Language::English).unwrap_or_default();
         let mut title = Title {
             numbers: parts.numbers(),
             words: parts.words.into(),
@@ -141,8 +145,8 @@ impl<'a> TitleBuilder<'a> {
         }
         if let Some(token) = known.token {
             let form = hash(FORM_SEED, word.as_bytes()) as u32;
-            let opposite = known.opposites.is_some();
-            parts.words.push(Word { token, form, numeric: false, opposite });
+            let marked = known.opposites.is_some() || known.weekdays.0 != 0;
+            parts.words.push(Word { token, form, numeric: false, marked });
         }
     }
 
@@ -162,7 +166,7 @@ impl<'a> TitleBuilder<'a> {
     fn add_number(&mut self, amount: Amount, parts: &mut Parts) {
         let token = self.vocabulary.intern(&amount_text(amount));
         parts.amounts.push((parts.words.len(), amount));
-        parts.words.push(Word { token, form: token, numeric: true, opposite: false });
+        parts.words.push(Word { token, form: token, numeric: true, marked: false });
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {
@@ -173,7 +177,7 @@ impl<'a> TitleBuilder<'a> {
         };
         let token = self.vocabulary.intern(&format!("@{month:02}-{day_of_month:02}"));
         parts.days.push(day);
-        parts.words.push(Word { token, form: token, numeric: true, opposite: false });
+        parts.words.push(Word { token, form: token, numeric: true, marked: false });
     }
 
     fn key(&self, title: &Title) -> u64 {
@@ -249,9 +253,7 @@ pub(crate) fn mask(pieces: &[Piece], language: Language) -> Option<(u64, u64)> {
     for piece in pieces {
         let (seen, value) = match piece {
             Piece::Number(amount) => (1, Some(amount.value as u64)),
-            Piece::Day(day) => {
-                (2, Some(u64::from(day.month) << 8 | u64::from(day.day)))
-            }
+            Piece::Day(day) => (2, Some(u64::from(day.month) << 8 | u64::from(day.day))),
             Piece::Word(word) => match date::weekday(word, language).0 {
                 0 => (hash(MASK_SEED, word.as_bytes()), None),
                 weekday => (3, Some(u64::from(weekday) << 32)),
@@ -274,9 +276,8 @@ fn trigrams(pieces: &[Piece]) -> Box<[u16]> {
         }
         text.push(' ');
     }
-    let hashed = |gram: &[char]| {
-        hash_all(TRIGRAM_SEED, gram.iter().map(|c| u64::from(*c as u32))) as u16
-    };
+    let hashed =
+        |gram: &[char]| hash_all(TRIGRAM_SEED, gram.iter().map(|c| u64::from(*c as u32))) as u16;
     let mut grams: Vec<u16> = text.windows(3).map(hashed).collect();
     grams.sort_unstable();
     grams.dedup();

@@ -1,0 +1,165 @@
+//! Statistics as a file: one JSON object with sorted keys, its version and its fingerprint.
+//!
+//! The same statistics give the same bytes. The fingerprint is the portable hash of everything else in
+//! the file, so that a sketch or a later run can tell which statistics it was made with, and a damaged
+//! file is noticed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::smallest::Smallest;
+use super::stats::{CorpusStats, STATS_VERSION};
+use crate::error::{Error, ErrorKind, Result};
+use crate::hash::{HASH_VERSION, hash};
+use crate::normalize::{Language, LanguageVotes};
+
+const SEED: u64 = 0xF1_4E;
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    storyfold_corpus: u32,
+    hash: u32,
+    fingerprint: String,
+    titles: u64,
+    words: BTreeMap<String, u64>,
+    segments: BTreeMap<String, Smallest<5>>,
+    masks: BTreeMap<String, Smallest<3>>,
+    cut_lengths: BTreeMap<u64, u64>,
+    languages: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl CorpusStats {
+    /// Identifies the statistics: 16 hexadecimal digits, equal for equal counts.
+    pub fn fingerprint(&self) -> String {
+        fingerprint_of(self.to_file())
+    }
+
+    /// The statistics as a file.
+    ///
+    /// # Errors
+    /// Never in practice: the counts always serialize.
+    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+        let file = File { fingerprint: self.fingerprint(), ..self.to_file() };
+        let mut bytes = serde_json::to_vec_pretty(&file)
+            .map_err(|error| Error::new(ErrorKind::Unwritable, error.to_string()))?;
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+
+    /// True where a file begins as saved statistics do.
+    pub fn recognizes(bytes: &[u8]) -> bool {
+        let start = &bytes[..bytes.len().min(64)];
+        String::from_utf8_lossy(start)
+            .trim_start_matches(['{', '\n', ' '])
+            .starts_with("\"storyfold_corpus\"")
+    }
+
+    /// Reads statistics back.
+    ///
+    /// # Errors
+    /// Settings errors: not statistics, another version, or a damaged file.
+    pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self> {
+        let wrong = |message: String| Error::new(ErrorKind::Settings, format!("{name}: {message}"));
+        let file: File = serde_json::from_slice(bytes)
+            .map_err(|error| wrong(format!("found {error}, expected saved corpus statistics")))?;
+        if (file.storyfold_corpus, file.hash) != (STATS_VERSION, HASH_VERSION) {
+            return Err(wrong(format!(
+                "found corpus statistics of version {}.{}, expected {STATS_VERSION}.{HASH_VERSION}; \
+                 make them again with `storyfold dedup --save-corpus`",
+                file.storyfold_corpus, file.hash
+            )));
+        }
+        let claimed = file.fingerprint.clone();
+        let stats = Self::from_file(file).ok_or_else(|| wrong("found a damaged key".to_owned()))?;
+        if stats.fingerprint() == claimed {
+            return Ok(stats);
+        }
+        Err(wrong(format!(
+            "found counts that do not match the fingerprint {claimed}; the file is damaged"
+        )))
+    }
+
+    fn to_file(&self) -> File {
+        let votes = |votes: &LanguageVotes| -> BTreeMap<String, u64> {
+            votes.iter().map(|(language, count)| (language.code().to_owned(), count)).collect()
+        };
+        File {
+            storyfold_corpus: STATS_VERSION,
+            hash: HASH_VERSION,
+            fingerprint: String::new(),
+            titles: self.titles,
+            words: self.words.iter().map(|(word, count)| (word.to_string(), *count)).collect(),
+            segments: self.segments.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
+            masks: self.masks.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
+            cut_lengths: self.cut_lengths.clone(),
+            languages: self.languages.iter().map(|(name, v)| (name.clone(), votes(v))).collect(),
+        }
+    }
+
+    fn from_file(file: File) -> Option<Self> {
+        let mut stats =
+            Self { titles: file.titles, cut_lengths: file.cut_lengths, ..Self::default() };
+        stats.words = file.words.into_iter().map(|(word, count)| (word.into(), count)).collect();
+        for (key, set) in file.segments {
+            stats.segments.insert(unhex(&key)?, set);
+        }
+        for (key, set) in file.masks {
+            stats.masks.insert(unhex(&key)?, set);
+        }
+        for (input, counts) in file.languages {
+            let mut votes = LanguageVotes::default();
+            for (code, count) in counts {
+                votes.add(Language::from_code(&code)?, count);
+            }
+            stats.languages.insert(input, votes);
+        }
+        Some(stats)
+    }
+}
+
+fn fingerprint_of(file: File) -> String {
+    let bytes = serde_json::to_vec(&file).unwrap_or_default();
+    hex(hash(SEED, &bytes))
+}
+
+fn hex(key: u64) -> String {
+    format!("{key:016x}")
+}
+
+fn unhex(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::origin::Origin;
+
+    fn stats() -> CorpusStats {
+        let titles = ["Weekly roundup #41 - Example", "Ein Hund und eine Katze", "Cut off …"];
+        let entries: Vec<Entry> =
+            titles.iter().map(|title| Entry::new(*title, Origin::new("a", 1))).collect();
+        CorpusStats::of(&entries)
+    }
+
+    #[test]
+    fn read_back_they_are_equal() {
+        let bytes = stats().to_bytes().unwrap();
+        assert!(CorpusStats::recognizes(&bytes));
+        assert_eq!(CorpusStats::from_bytes("x", &bytes).unwrap(), stats());
+    }
+
+    #[test]
+    fn a_changed_count_and_another_version_are_noticed() {
+        let text = String::from_utf8(stats().to_bytes().unwrap()).unwrap();
+        let damaged = text.replace("\"roundup\": 1", "\"roundup\": 2");
+        assert_ne!(damaged, text);
+        let error = CorpusStats::from_bytes("x.json", damaged.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("damaged"), "{error}");
+        let newer = text.replace("\"storyfold_corpus\": 1", "\"storyfold_corpus\": 9");
+        let error = CorpusStats::from_bytes("x.json", newer.as_bytes()).unwrap_err();
+        assert!(error.to_string().contains("version 9.1"), "{error}");
+    }
+}

@@ -1,0 +1,15 @@
+//! Step 2: what the entries as a whole tell about each of them.
+//!
+//! One pass counts words, last segments (site names), digit masks (series), lengths of titles cut off
+//! and stop words (languages). All counts are sums or smallest-k sets, so the statistics of two parts
+//! merged are the statistics of the whole, in any order and at any number of threads.
+//!
+//! - `stats`: the counts, and what they decide.
+//! - `file`: the counts as a file, for `--save-corpus` and `--corpus`.
+//! - `smallest`: the set of the k smallest hashes seen, which tells "at least k different".
+
+mod file;
+mod smallest;
+mod stats;
+
+pub use stats::{CorpusStats, STATS_VERSION};
