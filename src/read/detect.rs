@@ -6,6 +6,7 @@
 use super::Format;
 use super::intake::is_blank;
 use super::link_list::{bullet, tags};
+use super::references;
 
 /// Bulleted lines, in per cent of those that are not blank, that make a link list.
 const BULLETED_PERCENT: usize = 60;
@@ -18,6 +19,7 @@ impl Format {
     pub fn detect<S: AsRef<str>>(lines: &[S]) -> Self {
         let (mut shown, mut bulleted) = (0, 0);
         for line in lines.iter().map(AsRef::as_ref) {
+            let line = &references::decode(line);
             if tags::present(line) {
                 return Self::LinkList;
             }
@@ -33,8 +35,12 @@ impl Format {
 }
 
 fn is_bulleted(line: &str) -> bool {
-    let start = line.trim_start().as_bytes();
-    bullet::strip(line).is_some() || start.get(..3).is_some_and(|s| s.eq_ignore_ascii_case(b"<li"))
+    bullet::strip(line).is_some() || begins_item(line.trim_start().as_bytes())
+}
+
+/// True for `<li>` and `<li class=…>`, but not for `<link>`.
+fn begins_item(line: &[u8]) -> bool {
+    matches!(line, [b'<', b'l' | b'L', b'i' | b'I', next, ..] if !next.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -58,6 +64,8 @@ mod tests {
         assert_eq!(detect("- a\n- b\nc\nd"), "lines");
         assert_eq!(detect("- a\n\n"), "lines");
         assert_eq!(detect("<li>a\n<LI class=x>b"), "linklist");
+        assert_eq!(detect("&bull; a\n&bull;&nbsp;b"), "linklist");
+        assert_eq!(detect("<link>\n<link>"), "lines");
         assert_eq!(detect(""), "lines");
     }
 }

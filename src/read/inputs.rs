@@ -90,8 +90,7 @@ fn bytes_of(input: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>> {
 fn failure(input: &Path, error: &io::Error) -> Error {
     let message = match error.kind() {
         io::ErrorKind::NotFound => {
-            "found nothing there, expected a file; check the name, or use - for standard input"
-                .into()
+            "not found, expected a file; check the name, or use - for standard input".into()
         }
         io::ErrorKind::PermissionDenied => {
             "found a file that may not be read, expected a readable one; check its permissions"
@@ -150,8 +149,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Unreadable);
         let shown = error.to_string();
         let lines: Vec<_> = shown.lines().collect();
-        let nothing =
-            "found nothing there, expected a file; check the name, or use - for standard input";
+        let nothing = "not found, expected a file; check the name, or use - for standard input";
         assert_eq!(lines[0], format!("{}: {nothing}", lost[0].display()));
         assert_eq!(lines[1], format!("{}: {nothing}", lost[1].display()));
         let directory = "found a directory, expected a file; name the files in it";

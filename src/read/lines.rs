@@ -26,8 +26,8 @@ pub(super) fn read(lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Format, ReadSettings, Reading, read_bytes};
     use super::*;
+    use crate::read::{Format, ReadSettings, Reading, read_bytes};
 
     fn read_lines(text: &str) -> Reading {
         let settings = ReadSettings { format: Some(Format::Lines), ..ReadSettings::default() };

@@ -3,7 +3,7 @@
 //! A mark counts when white space (a no-break space too) or nothing follows it, so `-5 degrees` and
 //! `3.5 million` are no bullets. Round marks, which mean nothing else, need no space.
 
-use super::super::intake::trim;
+use crate::read::intake::trim;
 
 /// Marks that need a space behind them.
 const DASHES: [char; 5] = ['-', '*', '+', '–', '—'];

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use super::super::references;
+use crate::read::references;
 
 /// Elements that leave nothing behind.
 const INLINE: [&str; 23] = [

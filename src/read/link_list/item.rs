@@ -4,12 +4,12 @@
 //! decoded, once; then the bullet and the tags are looked for, so that `&bull;` and `&nbsp;` count as
 //! what they show.
 
-use super::super::intake::{cut, tidy, trim};
-use super::super::{dates, references};
 use super::tags::{self, Tag, Tagged};
 use super::{bullet, html, markdown};
 use crate::entry::Entry;
 use crate::origin::Origin;
+use crate::read::intake::{cut, tidy, trim};
+use crate::read::{dates, references};
 use crate::stamp::Stamp;
 
 /// Characters of a value quoted in a reason.

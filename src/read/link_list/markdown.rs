@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::intake::trim;
-use super::super::references;
+use crate::read::intake::trim;
+use crate::read::references;
 
 /// Takes every Markdown link out of `text`, leaving its words. Gives the first URL too, references
 /// decoded.

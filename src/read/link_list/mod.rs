@@ -1,6 +1,8 @@
 //! Link lists: bulleted or tagged lines, one entry each.
 //!
-//!     - NATO 3 get prison terms [Last Updated On: April 26th, 2014] [Originally Added On: April 26th, 2014]
+//! ```text
+//! - NATO 3 get prison terms [Last Updated On: April 26th, 2014] [Originally Added On: April 26th, 2014]
+//! ```
 //!
 //! A line with a bullet or a tag is an entry; one with neither is header or is passed over. Long
 //! titles are often wrapped, so an entry may go on directly below: a bulleted one until its tags have

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use super::super::intake::trim;
+use crate::read::intake::trim;
 
 /// Letters of a label that make the beginning of a tag: `Last`.
 const SHORTEST_BEGINNING: usize = 4;
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn long_lines_of_brackets_take_linear_time() {
         for piece in ["[", "]", "[Last Updated On:", "[a:b]", "[ "] {
-            assert!(!present(&piece.repeat(1_000_000)) || piece.starts_with("[L"));
+            assert_eq!(present(&piece.repeat(1_000_000)), piece == "[Last Updated On:");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Whole lists: which line becomes what.
 
-use super::super::{Format, LineTally, ReadSettings, Reading, read_bytes};
 use super::*;
+use crate::read::{Format, LineTally, ReadSettings, Reading, read_bytes};
 
 const TAGS: &str = "[Last Updated On: May 2nd, 2014] [Originally Added On: May 1st, 2014]";
 
@@ -134,4 +134,14 @@ fn html_items_may_span_lines() {
     assert_eq!(reading.entries[0].url.as_deref(), Some("http://u/1"));
     assert!(reading.entries[0].added.is_some());
     assert_eq!(reading.inputs[0].lines, tally(4, 0, 2, 3, 0));
+}
+
+#[test]
+fn a_list_in_cp_1252_has_its_bullets_and_spaces() {
+    let bytes = b"\x95\xA0Putin\x92s visit\xA0[Last\xA0Updated On: May 2nd, 2014]\r\n\x96 B\r\n";
+    let mut reading = Reading::default();
+    read_bytes("f", bytes, &ReadSettings::default(), &mut reading).unwrap();
+    assert_eq!(shown(&reading), ["1 Putin\u{2019}s visit", "2 B"]);
+    assert!(reading.entries[0].updated.is_some());
+    assert_eq!(reading.inputs[0].recoded, 2);
 }
