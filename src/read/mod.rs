@@ -1,9 +1,41 @@
 //! Step 1: bytes to entries. One file per input format.
+//!
+//! Decoding belongs here and nowhere else: character sets, character references (once), bullets, tags
+//! and markup. What leaves is an [`Entry`] as the input said it, with its [`Origin`]. A bad entry never
+//! ends the run: it becomes a [`Reject`] with a reason. No line is dropped in silence: each counts as one
+//! part of the [`LineTally`], and the parts add up.
+//!
+//! | file | does |
+//! |---|---|
+//! | `inputs.rs` | opens files and standard input; all of them or none |
+//! | `decode.rs` | bytes to lines |
+//! | `detect.rs` | finds the format where none is named |
+//! | `link_list/` | the format of `[Last Updated On: …]` and bullets |
+//! | `lines.rs` | the format of one title a line |
+//! | `dates.rs`, `references.rs` | what several formats write alike |
+//! | `intake.rs` | collects entries and rejects, keeps the tally |
+//!
+//! A new format is one file with a `read` of the same shape, a variant of [`Format`] and its line in
+//! `Format::ALL`, `name` and `read_lines`.
 
+mod dates;
+mod decode;
+mod detect;
+mod inputs;
+mod intake;
+mod lines;
+mod link_list;
+mod references;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::entry::Entry;
+use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
+use intake::Intake;
+
+pub use inputs::read_inputs;
 
 /// A form of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +47,42 @@ pub enum Format {
     Lines,
 }
 
+impl Format {
+    /// Every form, in the order in which help lists them.
+    pub const ALL: [Self; 2] = [Self::LinkList, Self::Lines];
+
+    /// The word that the user types and reads.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::LinkList => "linklist",
+            Self::Lines => "lines",
+        }
+    }
+
+    /// The form called `name`.
+    ///
+    /// # Errors
+    /// An unknown name is a [`ErrorKind::Settings`] error that lists the known ones.
+    pub fn parse(name: &str) -> Result<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
+            let known = Self::ALL.map(|format| format!("`{}`", format.name())).join(" or ");
+            let message = format!("input format: found `{name}`, expected {known}");
+            Error::new(ErrorKind::Settings, message)
+        })
+    }
+}
+
+/// How to read, and how many bad entries to bear.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadSettings {
+    /// The form of every input; none detects it input by input.
+    pub format: Option<Format>,
+    /// Whether the first reject is an error.
+    pub strict: bool,
+    /// How many rejects are borne, over all inputs; none is no limit.
+    pub max_rejects: Option<u64>,
+}
+
 /// Something that looks like an entry and could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
@@ -22,7 +90,8 @@ pub struct Reject {
     pub origin: Origin,
     /// What was found and what was expected.
     pub reason: String,
-    /// The text, at most 200 characters of it.
+    /// The text, at most 200 characters of it (the last one `…` where it was cut); the lines of an
+    /// entry that spans several are joined by spaces.
     pub text: String,
 }
 
@@ -33,12 +102,19 @@ pub struct LineTally {
     pub entry: u64,
     /// Lines that belong to a reject.
     pub reject: u64,
-    /// Lines above the first entry.
+    /// Lines above the first entry or reject.
     pub header: u64,
-    /// Lines after the first entry that belong to no entry.
+    /// Lines after the first entry or reject that belong to none.
     pub passed_over: u64,
     /// Lines with nothing but white space.
     pub blank: u64,
+}
+
+impl LineTally {
+    /// All lines of the input.
+    pub fn total(&self) -> u64 {
+        self.entry + self.reject + self.header + self.passed_over + self.blank
+    }
 }
 
 /// What was read from one input.
@@ -68,3 +144,72 @@ pub struct Reading {
     /// One tally an input.
     pub inputs: Vec<InputTally>,
 }
+
+impl Reading {
+    /// Says whether the rejects are few enough for `settings`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Rejected`]: with `strict` the first reject, at its place; else the count, where it is
+    /// over `max_rejects`.
+    pub fn check(&self, settings: &ReadSettings) -> Result<()> {
+        let Some(first) = self.rejects.first() else { return Ok(()) };
+        if settings.strict {
+            let message = format!("{}; correct it, or read without --strict", first.reason);
+            return Err(Error::new(ErrorKind::Rejected, message).at(first.origin.clone()));
+        }
+        let count = self.rejects.len() as u64;
+        match settings.max_rejects {
+            Some(most) if count > most => Err(too_many(count, most, self.entries.len(), first)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn too_many(count: u64, most: u64, entries: usize, first: &Reject) -> Error {
+    let message = format!(
+        "found {count} rejected entries beside {entries} good ones, expected at most {most} (the first, \
+         {}: {}); list them with --rejects FILE and correct them, or raise --max-rejects",
+        first.origin, first.reason
+    );
+    Error::new(ErrorKind::Rejected, message)
+}
+
+/// Reads one input that is already in memory and adds what it holds to `into`.
+///
+/// `file` is the input's name in every [`Origin`]. An input without any entry is no error.
+///
+/// # Errors
+/// [`ErrorKind::Unreadable`] where the bytes are no text (`into` is then as it was), and what
+/// [`Reading::check`] says of all that `into` then holds.
+pub fn read_bytes(
+    file: &str,
+    bytes: &[u8],
+    settings: &ReadSettings,
+    into: &mut Reading,
+) -> Result<()> {
+    add_bytes(file, bytes, settings.format, into)?;
+    into.check(settings)
+}
+
+/// Reads one input, however many rejects there are. On an error `into` is as it was.
+fn add_bytes(file: &str, bytes: &[u8], format: Option<Format>, into: &mut Reading) -> Result<()> {
+    let text = decode::decode(file, bytes)?;
+    let format = format.unwrap_or_else(|| Format::detect(&text.lines));
+    let file: Arc<str> = file.into();
+    let mut intake = Intake::new(Arc::clone(&file), into);
+    read_lines(format, &text.lines, &mut intake);
+    let Intake { lines, entries, rejects, .. } = intake;
+    let recoded = text.recoded;
+    into.inputs.push(InputTally { file, format, lines, recoded, entries, rejects });
+    Ok(())
+}
+
+fn read_lines(format: Format, lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
+    match format {
+        Format::LinkList => link_list::read(lines, intake),
+        Format::Lines => lines::read(lines, intake),
+    }
+}
+
+#[cfg(test)]
+mod tests;
