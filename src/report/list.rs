@@ -5,14 +5,18 @@
 //! is the latest update of a member, originally added the earliest addition (for feeds, which know
 //! no additions, the earliest publication). A tag whose date is not known is left out.
 //!
-//! An entry with a URL becomes a Markdown link. Brackets may stand in a link's text as long as they
-//! pair up (`[VIDEO]`); where they do not, they are escaped with a backslash.
+//! An entry with a URL becomes a Markdown link. A page is markup, so what a title or URL must not say
+//! as markup (`<b>`, `&amp;`, a bracket without its partner) is written as a character reference,
+//! which Markdown, HTML and our own reader all take back. Brackets that pair up (`[VIDEO]`) stay.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use ahash::AHashMap;
+
 use crate::entry::Entry;
 use crate::findings::{Findings, Member};
+use crate::origin::Origin;
 use crate::stamp::Stamp;
 
 use super::calendar::{day_of, in_words};
@@ -47,9 +51,12 @@ fn page_order<'a>(
             }
         })
         .collect();
-    lines.sort_by_cached_key(|(entry, _)| {
-        let file = files.iter().position(|file| *file == entry.origin.file);
-        (file.unwrap_or(files.len()), Arc::clone(&entry.origin.file), entry.origin.line)
+    // Of a file given twice the first place counts, hence from the back.
+    let places: AHashMap<&str, usize> =
+        files.iter().enumerate().rev().map(|(place, file)| (&**file, place)).collect();
+    lines.sort_by_key(|(entry, _)| {
+        let Origin { file, line } = &entry.origin;
+        (places.get(&**file).copied().unwrap_or(files.len()), &**file, *line)
     });
     lines
 }
@@ -74,27 +81,51 @@ fn tag(name: &str, stamp: Option<Stamp>) -> String {
 }
 
 fn linked_title(entry: &Entry) -> String {
-    let title = one_line(&entry.title);
+    let title = as_text(&one_line(&entry.title));
     match entry.url.as_deref().map(str::trim) {
         Some(url) if !url.is_empty() => format!("[{}]({})", link_text(&title), link_target(url)),
-        _ => title.into_owned(),
+        _ => title.replace("](", "]&#40;"),
     }
+}
+
+/// Text that a reader of markup takes for text: no references and no elements in it.
+fn as_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        match c {
+            '&' if begins_reference(rest) => out.push_str("&amp;"),
+            '<' if rest.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => {
+                out.push_str("&lt;");
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// True where `&` and then `rest` would be read as a character reference (`amp;`, `#39;`).
+fn begins_reference(rest: &str) -> bool {
+    let rest = rest.strip_prefix('#').unwrap_or(rest);
+    let body = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+    body.len() < rest.len() && body.starts_with(';')
 }
 
 /// A title that can stand between the brackets of a Markdown link.
 fn link_text(title: &str) -> Cow<'_, str> {
-    if pairs_up(title, '[', ']') && !title.contains('\\') {
+    if pairs_up(title, '[', ']') && !title.contains('\\') && !title.contains("](") {
         return Cow::Borrowed(title);
     }
-    let escaped = title.replace('\\', r"\\").replace('[', r"\[").replace(']', r"\]");
+    let escaped = title.replace('\\', "&#92;").replace('[', "&#91;").replace(']', "&#93;");
     Cow::Owned(escaped)
 }
 
 /// A URL that can stand between the parentheses of a Markdown link: what would end it is
 /// percent-encoded.
 fn link_target(url: &str) -> String {
-    let parentheses_end_it = !pairs_up(url, '(', ')');
-    url.chars()
+    let parentheses_end_it = !pairs_up(url, '(', ')') || url.contains("](");
+    as_text(url)
+        .chars()
         .map(|c| match c {
             '(' | ')' if parentheses_end_it => percent_encoded(c),
             '<' | '>' => percent_encoded(c),
@@ -127,7 +158,6 @@ fn pairs_up(text: &str, open: char, close: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::origin::Origin;
     use crate::report::fixture::sample;
 
     #[test]
@@ -159,11 +189,26 @@ mod tests {
             linked_title(&Entry { url: Some(url.into()), ..entry })
         };
         assert_eq!(shown("Crash [VIDEO]", "http://a.b/c"), "[Crash [VIDEO]](http://a.b/c)");
-        assert_eq!(shown("Crash] [1", "http://a.b/c"), r"[Crash\] \[1](http://a.b/c)");
-        assert_eq!(shown(r"C:\", "http://a.b/c"), r"[C:\\](http://a.b/c)");
+        assert_eq!(shown("Crash] [1", "http://a.b/c"), "[Crash&#93; &#91;1](http://a.b/c)");
+        assert_eq!(shown("[x](y.z)", "http://a.b/c"), "[&#91;x&#93;(y.z)](http://a.b/c)");
+        assert_eq!(shown(r"C:\", "http://a.b/c"), "[C:&#92;](http://a.b/c)");
         assert_eq!(shown("Two\nlines", "http://a.b/x(y)"), "[Two lines](http://a.b/x(y))");
         assert_eq!(shown("A", "http://a.b/x) y"), "[A](http://a.b/x%29%20y)");
-        assert_eq!(shown("A", " "), "A");
+        assert_eq!(shown("A", "http://a.b/x](y)"), "[A](http://a.b/x]%28y%29)");
+        assert_eq!(shown("A", "http://a.b/?c&lt;=1&d=2"), "[A](http://a.b/?c&amp;lt;=1&d=2)");
+        assert_eq!(shown("[x](y.z)", " "), "[x]&#40;y.z)");
+    }
+
+    #[test]
+    fn markup_in_a_title_stays_text() {
+        assert_eq!(
+            as_text("The <b> tag, a < b and I <3 you"),
+            "The &lt;b> tag, a < b and I <3 you"
+        );
+        assert_eq!(
+            as_text("AT&T, Q&A; &amp; &#39; &; &é;"),
+            "AT&T, Q&amp;A; &amp;amp; &amp;#39; &; &é;"
+        );
     }
 
     #[test]

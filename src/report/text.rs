@@ -68,7 +68,7 @@ fn cluster_paragraph(page: &mut Page, findings: &Findings, cluster: &Cluster) {
     page.bold(0, &one_line(&findings.entries[cluster.members[0].entry].title));
     let size = Some(counted(cluster.members.len() as u64, "link"));
     let facts = [size, span(cluster), sources(findings, cluster)];
-    page.line(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(", "));
+    page.line(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
     let dated = cluster.first_seen.is_some();
     for member in &cluster.members[1..] {
         repeat(page, findings, member, dated);
@@ -86,16 +86,15 @@ fn span(cluster: &Cluster) -> Option<String> {
 
 /// The outlets in the order of the members, or their number where they are many.
 fn sources(findings: &Findings, cluster: &Cluster) -> Option<String> {
+    if cluster.sources == 0 || cluster.sources > NAMED_SOURCES {
+        return (cluster.sources > 0).then(|| counted(cluster.sources as u64, "source"));
+    }
     let mut names: Vec<&str> = Vec::new();
     for member in &cluster.members {
         let source = findings.entries[member.entry].source.as_deref();
         names.extend(source.filter(|name| !names.contains(name)));
     }
-    match cluster.sources {
-        0 => None,
-        many if many > NAMED_SOURCES => Some(counted(many as u64, "source")),
-        _ => Some(format!("from {}", one_line(&names.join(" and ")))),
-    }
+    Some(one_line(&names.join(", ")).into_owned())
 }
 
 fn repeat(page: &mut Page, findings: &Findings, member: &Member, dated: bool) {
@@ -234,7 +233,7 @@ mod tests {
         let text = digest(&sample(), TextOptions::default(), false);
         insta::assert_snapshot!(text, @r#"
         UK helicopter crash kills five in Kandahar, says "MoD"
-        3 links, 2014-04-26 – 2014-04-28, from Zürcher Tagblatt and KLCC
+        3 links · 2014-04-26 – 2014-04-28 · Zürcher Tagblatt, KLCC
             2014-04-26  - UK helicopter crash kills five in Kandahar
                         all six words of the shorter title are in the longer one; same
                         day
@@ -245,7 +244,7 @@ mod tests {
                         differs: dead / kills, says, MoD
 
         Café owner wins Montréal prize
-        2 links, 2014-04-27
+        2 links · 2014-04-27
             2014-04-27  Café owner wins Montréal prize – OPB
                         same title after removing “– OPB”
 
