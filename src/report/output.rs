@@ -83,8 +83,8 @@ impl Outputs {
     /// Prepares one output. A file's bytes are on disk afterwards, beside their place.
     ///
     /// # Errors
-    /// [`ErrorKind::Unwritable`] where the file's directory is missing, closed or full, or the file
-    /// is marked read-only.
+    /// [`ErrorKind::Unwritable`] where the path names no file, its directory is missing, closed or
+    /// full, or the file is marked read-only.
     pub fn add(&mut self, output: &Output, bytes: Vec<u8>) -> Result<()> {
         let Some((named, target)) = output.file_to_replace() else {
             self.streams.push((output.clone(), bytes));
@@ -200,9 +200,12 @@ fn directory_of(target: &Path) -> &Path {
 
 /// Writes the bytes beside `target`, and makes sure that they are on disk.
 fn prepared(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if !names_a_file(target) {
+        return Err(io::Error::other("the path names no file"));
+    }
     let kept = fs::metadata(target).ok().map(|found| found.permissions());
     if kept.as_ref().is_some_and(Permissions::readonly) {
-        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is marked read-only"));
+        return Err(io::Error::other("it is marked read-only"));
     }
     let mut builder = tempfile::Builder::new();
     open_to_all(&mut builder);
@@ -213,6 +216,12 @@ fn prepared(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     }
     file.as_file().sync_all()?;
     Ok(file)
+}
+
+/// False for a path that is empty or ends as a directory does; renaming onto it would fail late.
+fn names_a_file(target: &Path) -> bool {
+    let last = target.to_string_lossy().chars().next_back();
+    last.is_some_and(|last| !std::path::is_separator(last)) && target.file_name().is_some()
 }
 
 /// A new file gets the mode that any new file gets, not the private one of temporary files.

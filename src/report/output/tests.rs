@@ -115,8 +115,20 @@ fn a_directory_and_a_read_only_file_are_refused() {
     let mut mode = fs::metadata(&file).unwrap().permissions();
     mode.set_readonly(true);
     fs::set_permissions(&file, mode).unwrap();
-    assert_eq!(write(&file, "after").unwrap_err().kind(), ErrorKind::Unwritable);
+    let error = write(&file, "after").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unwritable);
+    assert!(error.to_string().ends_with("it is marked read-only; choose another place"), "{error}");
     assert_eq!(read_to_string(&file).unwrap(), "before");
+}
+
+#[test]
+fn a_path_that_names_no_file_is_refused_at_once() {
+    let dir = TempDir::new().unwrap();
+    for path in [PathBuf::new(), dir.path().join("new/"), dir.path().join("new/..")] {
+        let mut outputs = Outputs::new();
+        let error = outputs.add(&Output::Path(path), b"rows".to_vec()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unwritable, "{error}");
+    }
 }
 
 #[test]
