@@ -1,0 +1,133 @@
+//! The main report: one row per entry of a cluster, its representative first.
+//!
+//! Editors sort and filter this file, so a row is complete in itself: the cluster's size, sources
+//! and dates stand in every row of the cluster. Title, URL and source are as received. The
+//! representative has no similarity, match or reason of its own; those cells are empty, and so are
+//! `keep` and `note`, which belong to the editor.
+
+use crate::entry::Entry;
+use crate::error::Result;
+use crate::findings::{Cluster, Findings, Member};
+
+use super::item_id::ItemIds;
+use super::spreadsheet::{CsvOptions, Sheet};
+
+/// The columns, in order. A contract: later versions only add to its end.
+pub const COLUMNS: &str = "cluster_id,cluster_size,sources,role,status,title,url,source,published,\
+    first_seen,last_seen,similarity,match,why,differs,keep,note,item_id,probability";
+
+/// Writes the clusters of `findings`, and after them every entry in no cluster where `all` is set.
+///
+/// # Errors
+/// A delimiter that CSV cannot use is an [`crate::ErrorKind::Settings`] error.
+pub fn clusters_csv(findings: &Findings, options: CsvOptions, all: bool) -> Result<Vec<u8>> {
+    let ids = ItemIds::new(&findings.entries);
+    let mut sheet = Sheet::new(options, COLUMNS)?;
+    for cluster in &findings.clusters {
+        for member in &cluster.members {
+            member_row(&mut sheet, cluster, member, &findings.entries[member.entry], &ids);
+        }
+    }
+    if all {
+        let clusters = findings.cluster_of();
+        let entries = findings.entries.iter().zip(clusters);
+        for (entry, _) in entries.filter(|(_, cluster)| cluster.is_none()) {
+            single_row(&mut sheet, entry, &ids);
+        }
+    }
+    Ok(sheet.finish())
+}
+
+fn member_row(
+    sheet: &mut Sheet,
+    cluster: &Cluster,
+    member: &Member,
+    entry: &Entry,
+    ids: &ItemIds<'_>,
+) {
+    sheet.text(&cluster.id);
+    sheet.bare(cluster.members.len());
+    sheet.known((cluster.sources > 0).then_some(cluster.sources));
+    sheet.text(if member.matched.is_some() { "duplicate" } else { "representative" });
+    sheet.text(member.status.name());
+    item_cells(sheet, entry);
+    sheet.known(cluster.first_seen);
+    sheet.known(cluster.last_seen);
+    sheet.known(member.matched.map(|_| member.similarity));
+    sheet.text(member.matched.map_or("", |matched| matched.name()));
+    sheet.text(&member.why);
+    sheet.text(&member.differs);
+    sheet.empty(2);
+    sheet.text(&ids.of(entry));
+    sheet.known(member.matched.map(|_| member.probability));
+    sheet.end_row();
+}
+
+fn single_row(sheet: &mut Sheet, entry: &Entry, ids: &ItemIds<'_>) {
+    sheet.empty(3);
+    sheet.text("single");
+    sheet.empty(1);
+    item_cells(sheet, entry);
+    sheet.known(entry.first_seen());
+    sheet.known(entry.last_seen());
+    sheet.empty(6);
+    sheet.text(&ids.of(entry));
+    sheet.empty(1);
+    sheet.end_row();
+}
+
+/// Title, URL, source and the date of publication.
+fn item_cells(sheet: &mut Sheet, entry: &Entry) {
+    sheet.text(&entry.title);
+    sheet.text(entry.url.as_deref().unwrap_or_default());
+    sheet.text(entry.source.as_deref().unwrap_or_default());
+    sheet.known(entry.published);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture::sample;
+
+    #[test]
+    fn golden() {
+        let bytes = clusters_csv(&sample(), CsvOptions::default(), true).unwrap();
+        insta::assert_snapshot!(String::from_utf8(bytes).unwrap(), @r#"
+        cluster_id,cluster_size,sources,role,status,title,url,source,published,first_seen,last_seen,similarity,match,why,differs,keep,note,item_id,probability
+        "c3k9x0m2vq",3,2,"representative","auto","UK helicopter crash kills five in Kandahar, says ""MoD""","https://feed.example/2","Zürcher Tagblatt",2014-04-26T18:05:00Z,2014-04-26,2014-04-28,,,,,,,"feed:17",
+        "c3k9x0m2vq",3,2,"duplicate","auto","'- UK helicopter crash kills five in Kandahar",,,,2014-04-26,2014-04-28,0.91,"near-title","all six words of the shorter title are in the longer one; same day","– / says, MoD",,,"page.txt:5",0.99
+        "c3k9x0m2vq",3,2,"duplicate","review","Five dead in Kandahar as UK helicopter crashes","https://blog.example/9","KLCC",2014-04-27T06:00:00Z,2014-04-26,2014-04-28,0.65,"near-title","share the rare word Kandahar and five others; one day apart","dead / kills, says, MoD",,,"blog:17",0.87
+        "c81tzw4h6r",2,,"representative","auto","Café owner wins Montréal prize",,,,2014-04-27,2014-04-27,,,,,,,"page.txt:8",
+        "c81tzw4h6r",2,,"duplicate","auto","Café owner wins Montréal prize – OPB",,,,2014-04-27,2014-04-27,1.00,"same-title","same title after removing “– OPB”",,,,"page.txt:9",0.99
+        ,,,"single",,"NATO 3 get prison terms of 5 to 8 years",,,,2014-04-26,2014-04-26,,,,,,,"page.txt:4",
+        ,,,"single",,"NATO Protesters Receive 5- To 8-Year Prison Terms",,,,2014-04-26,2014-04-27,,,,,,,"page.txt:3",
+        ,,,"single",,"UK helicopter crash kills two in Helmand","https://feed.example/3","KLCC",2014-04-27T09:00:00Z,2014-04-27T09:00:00Z,2014-04-27T09:00:00Z,,,,,,,"18",
+        ,,,"single",,"'=HYPERLINK(""https://x.example"",""Prize!"")","https://blog.example/11","KLCC",2014-04-30T23:20:00Z,2014-04-30T23:20:00Z,2014-04-30T23:20:00Z,,,,,,,"19",
+        ,,,"single",,"Weekly roundup #41",,,,,,,,,,,,"page.txt:21",
+        ,,,"single",,"Weekly roundup #42 [VIDEO]",,,,,,,,,,,,"page.txt:20",
+        "#);
+    }
+
+    #[test]
+    fn singles_are_left_out_unless_asked_for() {
+        let bytes = clusters_csv(&sample(), CsvOptions::default(), false).unwrap();
+        assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), 1 + 3 + 2);
+    }
+
+    #[test]
+    fn every_row_has_every_column() {
+        let bytes = clusters_csv(&sample(), CsvOptions::default(), true).unwrap();
+        // The reader is strict: a row of another length is an error.
+        let rows: Vec<_> = csv::Reader::from_reader(&bytes[..]).into_records().collect();
+        assert_eq!(rows.len(), sample().entries.len());
+        assert!(rows.iter().all(std::result::Result::is_ok));
+    }
+
+    #[test]
+    fn without_the_guard_titles_are_as_received() {
+        let options = CsvOptions { guard: false, ..CsvOptions::default() };
+        let bytes = clusters_csv(&sample(), options, true).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains(r#","=HYPERLINK(""http"#), "{text}");
+    }
+}

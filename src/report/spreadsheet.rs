@@ -1,0 +1,260 @@
+//! CSV that a spreadsheet opens without harm: quoting, the formula guard, Excel's wishes.
+//!
+//! Every CSV report is written through a [`Sheet`]. Text cells are always quoted, numbers and dates
+//! are bare, empty cells are empty. Titles come from strangers, and a spreadsheet runs a cell that
+//! begins with `=` as a formula, so such a cell gets a `'` in front. The guard is exact: [`unguard`]
+//! restores every cell, because a cell that already looks guarded is guarded once more.
+//!
+//! Cells are written here and not by the `csv` crate, which decides on quotes by asking whether a
+//! cell reads as a number: a title `2024` or `Infinity` would lose them.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// What a spreadsheet may take for the start of a formula, at the head of a cell.
+const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// What Excel needs to see before it reads a file as UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// The character between two cells; see [`CsvOptions::parse_delimiter`] for those allowed.
+    pub delimiter: u8,
+    /// Begin with a byte order mark and end lines with CR LF, as Excel likes it.
+    pub excel: bool,
+    /// Put a `'` in front of text that a spreadsheet could run as a formula.
+    pub guard: bool,
+}
+
+impl Default for CsvOptions {
+    /// Comma, LF, guarded.
+    fn default() -> Self {
+        Self { delimiter: b',', excel: false, guard: true }
+    }
+}
+
+impl CsvOptions {
+    /// Reads a delimiter: one ASCII punctuation mark other than a quote, or `tab`.
+    ///
+    /// # Errors
+    /// Anything else is an [`ErrorKind::Settings`] error that says what is expected.
+    pub fn parse_delimiter(text: &str) -> Result<u8> {
+        match text.as_bytes() {
+            b"tab" | b"\\t" => Ok(b'\t'),
+            [byte] if may_delimit(*byte) => Ok(*byte),
+            _ => Err(bad_delimiter(text)),
+        }
+    }
+}
+
+fn may_delimit(byte: u8) -> bool {
+    byte == b'\t' || byte.is_ascii_punctuation() && !matches!(byte, b'"' | b'\'')
+}
+
+fn bad_delimiter(found: &str) -> Error {
+    let message = format!(
+        "delimiter: found `{}`, expected one character such as `,` or `;`, or `tab`",
+        found.escape_debug()
+    );
+    Error::new(ErrorKind::Settings, message)
+}
+
+/// Puts a `'` in front of a cell that a spreadsheet could run, or that already looks guarded.
+///
+/// `unguard(guard(cell)) == cell` for every string.
+pub fn guard(cell: &str) -> Cow<'_, str> {
+    if looks_guarded_or_runs(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// Takes away the `'` that [`guard`] put in front; leaves every other cell (`'tis`) alone.
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if looks_guarded_or_runs(rest) => rest,
+        _ => cell,
+    }
+}
+
+/// True for any number of `'`, none included, followed by a trigger.
+fn looks_guarded_or_runs(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(TRIGGERS)
+}
+
+/// A CSV file in the making: cells are added from left to right, rows from top to bottom.
+pub(super) struct Sheet {
+    bytes: Vec<u8>,
+    options: CsvOptions,
+    row_begun: bool,
+}
+
+impl Sheet {
+    /// A sheet with its heading row; an unusable delimiter is an [`ErrorKind::Settings`] error.
+    pub(super) fn new(options: CsvOptions, columns: &str) -> Result<Self> {
+        if !may_delimit(options.delimiter) {
+            return Err(bad_delimiter(&char::from(options.delimiter).to_string()));
+        }
+        let bytes = if options.excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
+        let mut sheet = Self { bytes, options, row_begun: false };
+        for column in columns.split(',') {
+            sheet.bare(column);
+        }
+        sheet.end_row();
+        Ok(sheet)
+    }
+
+    /// Adds a cell of text: quoted, and guarded where the options say so.
+    pub(super) fn text(&mut self, cell: &str) {
+        self.begin_cell();
+        if cell.is_empty() {
+            return;
+        }
+        let cell = if self.options.guard { guard(cell) } else { Cow::Borrowed(cell) };
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+        self.bytes.push(b'"');
+    }
+
+    /// Adds a row's next cells of text.
+    pub(super) fn texts(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
+        for cell in cells {
+            self.text(cell.as_ref());
+        }
+    }
+
+    /// Adds a number or a date; it is quoted only where the delimiter occurs in it.
+    pub(super) fn bare(&mut self, cell: impl Display) {
+        let cell = cell.to_string();
+        if cell.as_bytes().contains(&self.options.delimiter) || cell.starts_with(TRIGGERS) {
+            return self.text(&cell);
+        }
+        self.begin_cell();
+        self.bytes.extend_from_slice(cell.as_bytes());
+    }
+
+    /// Adds a number or a date where there is one, else an empty cell.
+    pub(super) fn known(&mut self, cell: Option<impl Display>) {
+        match cell {
+            Some(cell) => self.bare(cell),
+            None => self.empty(1),
+        }
+    }
+
+    /// Adds so many empty cells.
+    pub(super) fn empty(&mut self, cells: usize) {
+        for _ in 0..cells {
+            self.begin_cell();
+        }
+    }
+
+    /// Ends the row.
+    pub(super) fn end_row(&mut self) {
+        self.bytes.extend_from_slice(if self.options.excel { b"\r\n" } else { b"\n" });
+        self.row_begun = false;
+    }
+
+    /// The file.
+    pub(super) fn finish(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    fn begin_cell(&mut self) {
+        if self.row_begun {
+            self.bytes.push(self.options.delimiter);
+        }
+        self.row_begun = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn row_of(cells: &[&str], options: CsvOptions) -> Vec<u8> {
+        let mut sheet = Sheet::new(options, "a").unwrap();
+        sheet.texts(cells);
+        sheet.end_row();
+        sheet.finish()
+    }
+
+    fn read_back(bytes: &[u8], delimiter: u8) -> Vec<String> {
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(bytes)
+            .into_records();
+        reader.next().unwrap().unwrap().iter().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_cell_that_could_run_is_guarded() {
+        for cell in
+            ["=1+1", "+49", "- title", "@name", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"]
+        {
+            assert_eq!(guard(cell), format!("'{cell}"));
+        }
+        assert_eq!(guard("'=1"), "''=1");
+        assert_eq!(guard("''=1"), "'''=1");
+    }
+
+    #[test]
+    fn ordinary_text_is_left_alone() {
+        for cell in ["", "'", "'tis the season", "''", "a = b", "2 - 0", "'90s"] {
+            assert_eq!(guard(cell), cell);
+            assert_eq!(unguard(cell), cell);
+        }
+    }
+
+    #[test]
+    fn excel_gets_its_mark_and_line_ends() {
+        let options = CsvOptions { delimiter: b';', excel: true, guard: true };
+        assert_eq!(row_of(&["é", "b"], options), "\u{feff}a\r\n\"é\";\"b\"\r\n".as_bytes());
+    }
+
+    #[test]
+    fn a_bare_cell_with_the_delimiter_in_it_is_quoted() {
+        let mut sheet =
+            Sheet::new(CsvOptions { delimiter: b'-', ..CsvOptions::default() }, "a,b").unwrap();
+        sheet.bare("2014-04-27");
+        sheet.bare(3);
+        assert_eq!(sheet.finish(), b"a-b\n\"2014-04-27\"-3");
+    }
+
+    #[test]
+    fn delimiters_are_read_as_typed() {
+        assert_eq!(CsvOptions::parse_delimiter(";").unwrap(), b';');
+        assert_eq!(CsvOptions::parse_delimiter("tab").unwrap(), b'\t');
+        for bad in ["", "\"", "ab", "a", "\n", "é"] {
+            let error = CsvOptions::parse_delimiter(bad).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Settings, "{bad:?}");
+        }
+        assert!(Sheet::new(CsvOptions { delimiter: b'"', ..CsvOptions::default() }, "a").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn taking_the_guard_away_restores_every_cell(
+            cell in "['=+\\-@\t\r\n＝＋－＠ta]{0,5}", tail in any::<String>()
+        ) {
+            let cell = cell + &tail;
+            let guarded = guard(&cell);
+            prop_assert_eq!(unguard(&guarded), cell.as_str());
+            prop_assert!(!guarded.starts_with(TRIGGERS));
+        }
+
+        #[test]
+        fn a_csv_reader_gets_every_cell_back(
+            cells in prop::collection::vec("[a,;\"'=\r\n é-]{0,6}", 2..5), semicolon in any::<bool>()
+        ) {
+            let delimiter = if semicolon { b';' } else { b',' };
+            let options = CsvOptions { delimiter, ..CsvOptions::default() };
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let read = read_back(&row_of(&cells, options), delimiter);
+            let restored: Vec<&str> = read.iter().map(|cell| unguard(cell)).collect();
+            prop_assert_eq!(restored, cells);
+        }
+    }
+}
