@@ -63,3 +63,8 @@ fn prefix(text: &str) -> Option<(usize, bool)> {
 fn revises(edition: &str) -> bool {
     matches!(folded(edition).as_str(), "update" | "updated" | "corrected" | "correction" | "refile")
 }
+
+/// True for a title that begins with an edition prefix.
+pub fn has_edition_prefix(text: &str) -> bool {
+    prefix(text.trim_start()).is_some()
+}

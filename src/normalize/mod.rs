@@ -34,15 +34,16 @@ mod title;
 mod truncation;
 mod vocabulary;
 
+pub use agency::has_edition_prefix;
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use language::{Language, LanguageVotes, Languages};
-pub use number::{Number, Unit};
+pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use pieces::{Piece, pieces};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub use title::{Title, TitleBuilder, Word};
-pub(crate) use title::{amount_text, mask};
+pub(crate) use title::{amount_text, comparable_word, mask};
 pub use vocabulary::{TokenId, Vocabulary};
 
 /// One step of normalization: a name, a line for people, and the change itself.

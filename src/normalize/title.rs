@@ -59,8 +59,8 @@ pub struct Title {
     pub mask: u64,
     /// The numbers, dates and weekdays that the mask hides: which issue it is.
     pub issue: u64,
-    /// Equal for titles that say the same in the same order: words, numbers, dates, negation, kind,
-    /// opposites and revision.
+    /// Equal for titles that say the same in the same order: word forms, numbers, dates, negation,
+    /// kind, opposites and revision.
     pub key: u64,
 }
 
@@ -170,18 +170,16 @@ impl<'a> TitleBuilder<'a> {
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {
-        let (month, day_of_month) = if day.unsure && day.day < day.month {
-            (day.day, day.month)
-        } else {
-            (day.month, day.day)
-        };
-        let token = self.vocabulary.intern(&format!("@{month:02}-{day_of_month:02}"));
+        let token = self.vocabulary.intern(&day_text(day));
         parts.days.push(day);
         parts.words.push(Word { token, form: token, numeric: true, marked: false });
     }
 
     fn key(&self, title: &Title) -> u64 {
-        let words = title.words.iter().map(|word| self.vocabulary.hash(word.token));
+        let form = |word: &Word| {
+            if word.numeric { self.vocabulary.hash(word.token) } else { u64::from(word.form) }
+        };
+        let words = title.words.iter().map(form);
         let numbers = title.numbers.iter().map(|number| number.value as u64);
         let days = title.days.iter().map(|day| u64::from(day.year.unwrap_or(0)));
         let marks = u64::from(title.negated)
@@ -244,6 +242,22 @@ pub(crate) fn amount_text(amount: Amount) -> String {
         _ if amount.value % 1000 == 0 => format!("#{}", amount.value / 1000),
         _ => format!("#{}.{:03}", amount.value / 1000, amount.value % 1000),
     }
+}
+
+/// The form in which a piece is compared, as text: a stem, or a number's value; none for stop words.
+pub(crate) fn comparable_word(piece: &Piece, language: Language) -> Option<String> {
+    match piece {
+        Piece::Word(word) if negation::negates(word) => Some(word.clone()),
+        Piece::Word(word) => (!language.is_stop_word(word)).then(|| language.stem(word)),
+        Piece::Number(amount) => Some(amount_text(*amount)),
+        Piece::Day(day) => Some(day_text(*day)),
+    }
+}
+
+fn day_text(day: Day) -> String {
+    let swap = day.unsure && day.day < day.month;
+    let (month, day) = if swap { (day.day, day.month) } else { (day.month, day.day) };
+    format!("@{month:02}-{day:02}")
 }
 
 /// The mask of a title and the issue it hides, where there is something to mask.

@@ -13,4 +13,4 @@ mod bag;
 mod weights;
 
 pub use bag::{Bag, Overlap};
-pub use weights::{WEIGHT_UNIT, Weights};
+pub use weights::{TokenCounts, WEIGHT_UNIT, Weights};

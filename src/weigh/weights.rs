@@ -1,14 +1,16 @@
 //! Quantized inverse document frequencies.
 //!
-//! `weight = log2((N + K) / (df + K p))` in sixteenths of a bit, where `N` titles of the corpus hold
-//! the token in `df` of them, `p` is its share in the background, and the background counts as much as
-//! `K` titles. Integer arithmetic throughout: the same corpus gives the same weights everywhere.
+//! `weight = log2((N + K) / (df - d + K p))` in sixteenths of a bit, at most fourteen bits, where `df` of
+//! the corpus' `N` titles hold the token, `p` is its share in the background, and the background counts
+//! as much as `K` titles. The discount `d` is what a token owes to having been met at all; with the cap
+//! it keeps a rare word about as heavy in a list of eighty titles as in a million. Integer arithmetic
+//! throughout: the same corpus gives the same weights everywhere.
 
 use ahash::AHashMap;
 
 use super::background;
 use crate::fixed::{FRACTION_BITS, log2};
-use crate::normalize::{Languages, TokenId, Vocabulary};
+use crate::normalize::{Language, Languages, TokenId, Vocabulary};
 use crate::survey::CorpusStats;
 
 /// A weight of one bit.
@@ -17,19 +19,56 @@ pub const WEIGHT_UNIT: u32 = 16;
 const BACKGROUND_TITLES: u64 = 1_000;
 /// Counts are in thousandths, for the background's fractions of a title.
 const THOUSANDTHS: u64 = 1_000;
+/// The discount on a count, in thousandths.
+const DISCOUNT: u64 = 850;
+/// The heaviest weight, in bits.
+const HEAVIEST: u32 = 14;
+
+/// How many titles of a corpus hold each token.
+#[derive(Clone, Debug, Default)]
+pub struct TokenCounts {
+    titles: u64,
+    by_token: AHashMap<u64, u64>,
+}
+
+impl TokenCounts {
+    /// Document counts by stem: the counts of the words that share it added up (a title that holds two
+    /// forms of one stem counts twice, which is rare and harmless). Words are stemmed in every language
+    /// that the corpus uses, since a word's count does not tell which of them it came from.
+    pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
+        let languages = languages.in_use();
+        let mut by_token = AHashMap::new();
+        for (word, count) in stats.words() {
+            for token in tokens_of(word, &languages) {
+                *by_token.entry(token).or_insert(0) += count;
+            }
+        }
+        Self { titles: stats.titles(), by_token }
+    }
+}
+
+fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
+    if word.starts_with('#') {
+        return vec![Vocabulary::hash_of(word)];
+    }
+    let mut tokens: Vec<u64> =
+        languages.iter().map(|language| Vocabulary::hash_of(&language.stem(word))).collect();
+    tokens.sort_unstable();
+    tokens.dedup();
+    tokens
+}
 
 /// The weight of every token of a vocabulary, in [`WEIGHT_UNIT`]s: 1 and up.
 #[derive(Clone, Debug, Default)]
 pub struct Weights(Vec<u32>);
 
 impl Weights {
-    /// Weighs the tokens of `vocabulary` by the titles of `stats`.
-    pub fn new(vocabulary: &Vocabulary, stats: &CorpusStats, languages: &Languages) -> Self {
-        let counts = counts_by_token(stats, languages);
+    /// Weighs the tokens of `vocabulary`.
+    pub fn new(vocabulary: &Vocabulary, counts: &TokenCounts) -> Self {
         let weigh = |id: TokenId| {
             let hash = vocabulary.hash(id);
-            let count = counts.get(&hash).copied().unwrap_or(0).min(stats.titles());
-            weight(stats.titles(), count, background::per_million(hash, vocabulary.text(id)))
+            let count = counts.by_token.get(&hash).copied().unwrap_or(0).min(counts.titles);
+            weight(counts.titles, count, background::per_million(hash, vocabulary.text(id)))
         };
         Self((0..vocabulary.len() as TokenId).map(weigh).collect())
     }
@@ -42,30 +81,10 @@ impl Weights {
 
 fn weight(titles: u64, count: u64, per_million: u64) -> u32 {
     let all = (titles + BACKGROUND_TITLES) * THOUSANDTHS;
-    let held = count * THOUSANDTHS + BACKGROUND_TITLES * per_million / 1_000;
+    let counted = (count * THOUSANDTHS).saturating_sub(DISCOUNT);
+    let held = counted + BACKGROUND_TITLES * per_million / 1_000;
     let bits = log2(all).saturating_sub(log2(held.max(1)));
-    ((bits >> (FRACTION_BITS - WEIGHT_UNIT.ilog2())) as u32).max(1)
-}
-
-/// Document counts by stem: the counts of the words that share it added up (a title that holds two
-/// forms of one stem counts twice, which is rare and harmless). Words are stemmed in every language
-/// that the corpus uses, since a word's count does not tell which of them it came from.
-fn counts_by_token(stats: &CorpusStats, languages: &Languages) -> AHashMap<u64, u64> {
-    let mut counts = AHashMap::new();
-    let languages = languages.in_use();
-    for (word, count) in stats.words() {
-        let mut tokens: Vec<u64> = if word.starts_with('#') {
-            vec![Vocabulary::hash_of(word)]
-        } else {
-            languages.iter().map(|of| Vocabulary::hash_of(&of.stem(word))).collect()
-        };
-        tokens.sort_unstable();
-        tokens.dedup();
-        for token in tokens {
-            *counts.entry(token).or_insert(0) += count;
-        }
-    }
-    counts
+    ((bits >> (FRACTION_BITS - WEIGHT_UNIT.ilog2())) as u32).clamp(1, HEAVIEST * WEIGHT_UNIT)
 }
 
 #[cfg(test)]

@@ -1,0 +1,95 @@
+//! The side doors: entries with the same URL, entries with the same set of tokens.
+//!
+//! Equal token sets share one place in the forest; what the forest proposes for the set is proposed
+//! for its members. A group of thousands (one title posted daily for years) is not compared in full:
+//! every entry meets its nearest neighbors in rank order, which is the order of dates, and the first.
+
+use ahash::AHashMap;
+
+use super::{Door, Pair};
+use crate::weigh::Bag;
+
+/// Groups up to this size are compared in full.
+const FULL_GROUP: usize = 24;
+/// In a larger group, how many following members an entry meets.
+const NEIGHBORS: usize = 8;
+/// When two sets are proposed, how many members of each meet members of the other.
+const SPEAKERS: usize = 4;
+
+/// Entries grouped by equal token sets.
+pub(super) struct TokenSets {
+    /// Members of each set, ascending; sets in the order of their first member.
+    pub members: Vec<Vec<u32>>,
+}
+
+impl TokenSets {
+    /// Groups entries. An entry without tokens belongs to no set.
+    pub fn new(bags: &[Bag]) -> Self {
+        let mut places: AHashMap<&[(u32, u32)], usize> = AHashMap::with_capacity(bags.len());
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        for (entry, bag) in (0..).zip(bags).filter(|(_, bag)| !bag.is_empty()) {
+            let place = *places.entry(bag.tokens()).or_insert(members.len());
+            if place == members.len() {
+                members.push(Vec::new());
+            }
+            members[place].push(entry);
+        }
+        Self { members }
+    }
+
+    /// Pairs of entries for pairs of sets: each of the first few members with each.
+    pub fn expand(&self, pairs: &[Pair]) -> Vec<Pair> {
+        let mut expanded = Vec::with_capacity(pairs.len());
+        for (a, b) in pairs {
+            for left in self.members[*a as usize].iter().take(SPEAKERS) {
+                for right in self.members[*b as usize].iter().take(SPEAKERS) {
+                    expanded.push(ordered(*left, *right));
+                }
+            }
+        }
+        expanded
+    }
+
+    /// Pairs of entries within each set.
+    pub fn within(&self, bounded: &mut u64) -> Vec<Pair> {
+        let mut pairs = Vec::new();
+        for members in &self.members {
+            group_pairs(members, &mut pairs, bounded);
+        }
+        pairs
+    }
+}
+
+/// Pairs of entries with the same URL.
+pub(super) fn same_url(doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
+    let mut groups: AHashMap<u64, Vec<u32>> = AHashMap::new();
+    for (entry, door) in (0..).zip(doors) {
+        if let Some(url) = door.url {
+            groups.entry(url).or_default().push(entry);
+        }
+    }
+    let mut pairs = Vec::new();
+    // The map's order does not show: the caller sorts the pairs.
+    for members in groups.values() {
+        group_pairs(members, &mut pairs, bounded);
+    }
+    pairs
+}
+
+fn group_pairs(members: &[u32], pairs: &mut Vec<Pair>, bounded: &mut u64) {
+    let full = members.len() <= FULL_GROUP;
+    let reach = if full { members.len() } else { NEIGHBORS };
+    for (place, a) in members.iter().enumerate() {
+        pairs.extend(members[place + 1..].iter().take(reach).map(|b| ordered(*a, *b)));
+        if !full && place > NEIGHBORS {
+            pairs.push(ordered(members[0], *a));
+        }
+    }
+    if !full {
+        *bounded += members.len() as u64;
+    }
+}
+
+fn ordered(a: u32, b: u32) -> Pair {
+    (a.min(b), a.max(b))
+}

@@ -1,0 +1,122 @@
+//! `storyfold compare`: judge two titles and show the evidence, or judge a file of pairs.
+
+mod pairs;
+mod waterfall;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use storyfold::judge::{Case, Knowledge, Model};
+use storyfold::{Entry, Error, ErrorKind, Origin, Result, Settings, Stamp};
+
+use super::Common;
+use super::exit::Outcome;
+use super::folding::FoldingFlags;
+use super::writing::{CsvFlags, to_place};
+
+/// Judge two titles and show every piece of evidence, or judge a file of pairs.
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// The first title.
+    #[arg(value_name = "A", required_unless_present = "pairs", requires = "b")]
+    a: Option<String>,
+    /// The second title.
+    #[arg(value_name = "B")]
+    b: Option<String>,
+    /// Date of the first title, as in `2014-04-27`.
+    #[arg(long, value_name = "DATE")]
+    date_a: Option<String>,
+    /// Date of the second title.
+    #[arg(long, value_name = "DATE")]
+    date_b: Option<String>,
+    /// Source of the first title.
+    #[arg(long, value_name = "NAME")]
+    source_a: Option<String>,
+    /// Source of the second title.
+    #[arg(long, value_name = "NAME")]
+    source_b: Option<String>,
+    /// Judge the pairs of a CSV file (`title_a,title_b`, and optionally dates and sources).
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b", "date_a", "date_b", "source_a", "source_b"])]
+    pairs: Option<PathBuf>,
+    /// With --pairs: write every piece of evidence, too, a column each.
+    #[arg(long, requires = "pairs")]
+    evidence: bool,
+    /// Where the judged pairs go (default: standard output).
+    #[arg(short, long, value_name = "FILE", requires = "pairs", help_heading = "Report")]
+    output: Option<PathBuf>,
+    /// Language of the titles as a two-letter code (default: en).
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+    #[command(flatten)]
+    folding: FoldingFlags,
+    #[command(flatten)]
+    csv: CsvFlags,
+}
+
+/// What judging a pair needs beside the pair.
+struct Bench<'a> {
+    settings: Settings,
+    model: Model,
+    knowledge: Knowledge<'a>,
+}
+
+/// One side of a pair, as given.
+#[derive(Clone, Debug, Default)]
+struct Side {
+    title: String,
+    date: Option<Stamp>,
+    source: Option<String>,
+}
+
+impl Compare {
+    /// Runs the command.
+    pub fn run(&self, _: &Common) -> Result<Outcome> {
+        let settings = self.folding.settings(self.lang.as_ref())?;
+        let model = self.folding.knowledge.model()?;
+        let stats = self.folding.knowledge.stats()?.unwrap_or_default();
+        let knowledge = Knowledge::new(&stats, &settings);
+        let bench = Bench { settings, model, knowledge };
+        let bytes = match &self.pairs {
+            Some(path) => pairs::judge_file(path, &bench, self.csv.options()?, self.evidence)?,
+            None => self.judge_titles(&bench)?.into_bytes(),
+        };
+        to_place(self.output.as_ref(), bytes)?;
+        Ok(Outcome::Done)
+    }
+
+    fn judge_titles(&self, bench: &Bench) -> Result<String> {
+        let side = |title: &Option<String>, date: &Option<String>, source: &Option<String>| {
+            let date = date.as_deref().map(read_date).transpose()?;
+            Ok(Side { title: title.clone().unwrap_or_default(), date, source: source.clone() })
+        };
+        let a = side(&self.a, &self.date_a, &self.source_a)?;
+        let b = side(&self.b, &self.date_b, &self.source_b)?;
+        Ok(waterfall::shown(&bench.case(&a, &b), bench))
+    }
+}
+
+impl Bench<'_> {
+    /// The two sides as a case of two entries, the first side first.
+    fn case(&self, a: &Side, b: &Side) -> Case<'_> {
+        let entry = |side: &Side| Entry {
+            source: side.source.clone(),
+            published: side.date,
+            ..Entry::new(side.title.clone(), Origin::new("-", 1))
+        };
+        Case::new(vec![entry(a), entry(b)], &self.knowledge)
+    }
+}
+
+/// Reads `2014-04-27`, `2014-04-27T10:23` or an instant with a zone.
+fn read_date(text: &str) -> Result<Stamp> {
+    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
+        return Ok(Stamp::from_unix(instant.as_second()));
+    }
+    let local = |text: &str| text.parse::<jiff::civil::DateTime>().ok().map(Stamp::from_local);
+    let day = |text: &str| text.parse::<jiff::civil::Date>().ok().map(Stamp::from_date);
+    let read = if text.len() > 10 { local(text) } else { day(text) };
+    read.ok_or_else(|| {
+        let message = format!("date: found `{text}`, expected one like 2014-04-27");
+        Error::new(ErrorKind::Settings, message)
+    })
+}

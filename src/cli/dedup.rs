@@ -1,0 +1,163 @@
+//! `storyfold dedup`: read, fold, report.
+
+use std::io::stdout;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use storyfold::judge::Model;
+use storyfold::read::Reading;
+use storyfold::report::{
+    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets,
+    near_misses_csv, rejects_csv, render, summary,
+};
+use storyfold::survey::CorpusStats;
+use storyfold::{Findings, Result, Run};
+
+use super::exit::{Outcome, say};
+use super::folding::FoldingFlags;
+use super::progress::Progress;
+use super::reading::ReadingFlags;
+use super::writing::CsvFlags;
+use super::{Common, terminal};
+
+/// Fold the repeats in lists of links.
+#[derive(Debug, Args)]
+pub struct Dedup {
+    #[command(flatten)]
+    reading: ReadingFlags,
+    #[command(flatten)]
+    folding: FoldingFlags,
+    /// Write the statistics of the inputs, for --corpus.
+    #[arg(long, value_name = "FILE", help_heading = "Folding")]
+    save_corpus: Option<PathBuf>,
+    /// Where the report goes (default: standard output).
+    #[arg(short, long, value_name = "FILE", help_heading = "Report")]
+    output: Option<PathBuf>,
+    /// Form of the report: csv, list or text (default: by the output's name, else text on a terminal
+    /// and csv in a pipe).
+    #[arg(long, value_name = "FORMAT", help_heading = "Report")]
+    format: Option<String>,
+    /// Report links without repeats, too.
+    #[arg(long, help_heading = "Report")]
+    all: bool,
+    /// Write the look-alikes that were not folded, with the reasons, as CSV.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    near_misses: Option<PathBuf>,
+    /// Write the lines that could not be read, with the reasons, as CSV.
+    #[arg(long, value_name = "FILE", help_heading = "Report")]
+    rejects: Option<PathBuf>,
+    #[command(flatten)]
+    csv: CsvFlags,
+    /// End with exit code 1 when repeats were found.
+    #[arg(long, help_heading = "Report")]
+    fail_on_duplicates: bool,
+}
+
+impl Dedup {
+    /// Runs the command.
+    pub fn run(&self, common: &Common) -> Result<Outcome> {
+        if self.reading.waits_for_typing() {
+            return super::help("dedup");
+        }
+        let settings = self.folding.settings(self.reading.lang.as_ref())?;
+        let (format, csv) = (self.format()?, self.csv.options()?);
+        self.check_places()?;
+        let model = self.folding.knowledge.model()?;
+        let frozen = self.folding.knowledge.stats()?;
+        let mut reading = self.reading.read()?;
+        let entries = std::mem::take(&mut reading.entries);
+        let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
+        let findings = self.fold(entries, &settings, &model, frozen.as_ref(), common);
+        let report = render(&findings, format, &self.report_options(csv, &reading))?;
+        self.write(report, &findings, &reading, csv, saved.transpose()?)?;
+        if !common.quiet {
+            say(&summary(&findings, &reading.inputs, reading.rejects.len(), &self.next(&findings)));
+        }
+        let failed = self.fail_on_duplicates && !findings.clusters.is_empty();
+        Ok(if failed { Outcome::RepeatsFound } else { Outcome::Done })
+    }
+
+    fn fold(
+        &self,
+        entries: Vec<storyfold::Entry>,
+        settings: &storyfold::Settings,
+        model: &Model,
+        stats: Option<&CorpusStats>,
+        common: &Common,
+    ) -> Findings {
+        let progress = Progress::start(common);
+        let findings =
+            Run { settings, model, stats, progress: &|step| progress.step(step) }.fold(entries);
+        progress.finish();
+        findings
+    }
+
+    /// The form asked for, else that of the output's name, else what suits the reader.
+    fn format(&self) -> Result<Format> {
+        if let Some(name) = &self.format {
+            return Format::parse(name);
+        }
+        let by_name = self.output.as_deref().and_then(Format::from_extension);
+        let shown = self.output.is_none() && terminal::shown_output();
+        Ok(by_name.unwrap_or(if shown { Format::Text } else { Format::Csv }))
+    }
+
+    fn report_options(&self, csv: CsvOptions, reading: &Reading) -> ReportOptions {
+        let shown = self.output.is_none() && terminal::shown_output();
+        let color = shown && terminal::colored_output();
+        let width = if shown { terminal::width() } else { 0 };
+        let files = reading.inputs.iter().map(|input| Arc::clone(&input.file)).collect();
+        ReportOptions { csv, text: TextOptions { color, width }, all: self.all, files }
+    }
+
+    fn check_places(&self) -> Result<()> {
+        let named = [&self.near_misses, &self.rejects, &self.save_corpus];
+        let named = named.into_iter().flatten().map(|path| Output::parse(Some(path)));
+        let outputs: Vec<Output> =
+            std::iter::once(Output::parse(self.output.as_deref())).chain(named).collect();
+        let mut inputs = self.reading.inputs();
+        inputs.extend(self.folding.knowledge.corpus.clone());
+        check_targets(&outputs, &inputs)
+    }
+
+    fn write(
+        &self,
+        report: Vec<u8>,
+        findings: &Findings,
+        reading: &Reading,
+        csv: CsvOptions,
+        saved: Option<Vec<u8>>,
+    ) -> Result<()> {
+        let mut outputs = Outputs::new();
+        outputs.add(&Output::parse(self.output.as_deref()), report)?;
+        if let Some(path) = &self.near_misses {
+            outputs.add(&Output::parse(Some(path)), near_misses_csv(findings, csv)?)?;
+        }
+        if let Some(path) = &self.rejects {
+            outputs.add(&Output::parse(Some(path)), rejects_csv(&reading.rejects, csv)?)?;
+        }
+        if let Some((path, bytes)) = self.save_corpus.as_ref().zip(saved) {
+            outputs.add(&Output::parse(Some(path)), bytes)?;
+        }
+        outputs.commit(&mut stdout().lock()).map(|_| ())
+    }
+
+    /// The next useful commands.
+    fn next(&self, findings: &Findings) -> Vec<String> {
+        let typed: Vec<String> =
+            self.reading.inputs.iter().map(|input| input.display().to_string()).collect();
+        if typed.is_empty() || findings.entries.is_empty() {
+            return Vec::new();
+        }
+        let inputs = typed.join(" ");
+        let mut next = Vec::new();
+        if self.near_misses.is_none() && !findings.near_misses.is_empty() {
+            next.push(format!("storyfold dedup {inputs} --near-misses near-misses.csv"));
+        }
+        if self.output.is_none() && !findings.clusters.is_empty() {
+            next.push(format!("storyfold dedup {inputs} -o report.csv"));
+        }
+        next
+    }
+}

@@ -1,0 +1,31 @@
+//! What the terminal is like: the one place that looks at it and at the environment.
+
+use std::env;
+use std::io::{IsTerminal, stderr, stdin, stdout};
+
+/// True where standard input is typed by a person.
+pub fn typed_input() -> bool {
+    stdin().is_terminal()
+}
+
+/// True where standard output is read by a person.
+pub fn shown_output() -> bool {
+    stdout().is_terminal()
+}
+
+/// True where standard error is read by a person.
+pub fn shown_messages() -> bool {
+    stderr().is_terminal()
+}
+
+/// True where standard output may have color (see <https://no-color.org>).
+pub fn colored_output() -> bool {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    shown_output() && !refused && env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Columns of the terminal, where it tells.
+pub fn width() -> usize {
+    let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 100));
+    usize::from(columns)
+}

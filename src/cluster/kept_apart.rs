@@ -1,0 +1,132 @@
+//! Look-alikes that were not folded: what waits for a person, and what was kept apart and why.
+//!
+//! Pairs for review come first, then pairs that a veto stopped although the evidence was for them, and
+//! pairs of similarity 0.5 and more that the evidence keeps apart. Between two clusters the strongest
+//! pair speaks for all, an entry speaks at most three times, and a series has one row.
+
+use ahash::{AHashMap, AHashSet};
+use rayon::prelude::*;
+
+use super::merge::{Grouping, Link};
+use crate::findings::{Cause, NearMiss, Verdict};
+use crate::judge::{Case, Judge, Judgment, Model, Veto};
+use crate::settings::Settings;
+
+/// Similarity (thousandths) from which a pair kept apart is worth showing.
+const LOOK_ALIKE: u16 = 500;
+/// Rows one entry may stand in.
+const ROWS_OF_AN_ENTRY: u8 = 3;
+
+/// The near-misses and their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct KeptApart {
+    /// The rows to show.
+    pub near_misses: Vec<NearMiss>,
+    /// Pairs that wait for review.
+    pub review: u64,
+    /// Look-alikes kept apart, by cause, most frequent first.
+    pub apart: Vec<(Cause, u64)>,
+}
+
+/// Lists the look-alikes among the judged pairs that are not in one cluster.
+pub fn kept_apart(
+    case: &Case,
+    judge: &Judge,
+    settings: &Settings,
+    grouping: &Grouping,
+    links: &[Link],
+) -> KeptApart {
+    let place = places(case.entries.len(), grouping);
+    let mut pairs: Vec<&Link> = links
+        .iter()
+        .filter(|((a, b), _)| place[*a as usize] != place[*b as usize])
+        .filter(|(_, judgment)| worth_showing(judge, settings, judgment))
+        .collect();
+    pairs.sort_by_key(|(pair, judgment)| {
+        let review = judgment.verdict == Verdict::Review;
+        let strength = if review { judgment.log_odds } else { i64::from(judgment.similarity.0) };
+        (!review, std::cmp::Reverse(strength), *pair)
+    });
+    let mut seen = AHashSet::new();
+    pairs.retain(|((a, b), judgment)| seen.insert(topic(case, &place, *a, *b, judgment)));
+    let (review, apart) = count(&pairs);
+    let near_misses = few_each(pairs, case.entries.len());
+    let near_misses =
+        near_misses.into_par_iter().map(|link| near_miss(case, judge, link)).collect();
+    KeptApart { near_misses, review, apart }
+}
+
+/// A number for each entry's cluster; entries by themselves have one of their own.
+fn places(entries: usize, grouping: &Grouping) -> Vec<u32> {
+    let mut place: Vec<u32> = (0..entries as u32).collect();
+    for members in &grouping.clusters {
+        for member in members {
+            place[*member as usize] = members[0];
+        }
+    }
+    place
+}
+
+fn worth_showing(judge: &Judge, settings: &Settings, judgment: &Judgment) -> bool {
+    let likely = judge.model.verdict(judgment.log_odds, settings.level) != Verdict::Apart;
+    judgment.verdict != Verdict::Apart || likely || judgment.similarity.0 >= LOOK_ALIKE
+}
+
+/// What a pair is about: its two clusters, or its series.
+fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u64, u64) {
+    let subject = &case.subjects[a as usize];
+    match judgment.veto {
+        Some(Veto::Series) => (1 << 40, subject.title.mask),
+        Some(Veto::Recurring) => (1 << 41, subject.title.key),
+        _ => (u64::from(place[a as usize]), u64::from(place[b as usize])),
+    }
+}
+
+fn count(pairs: &[&Link]) -> (u64, Vec<(Cause, u64)>) {
+    let mut causes: AHashMap<Cause, u64> = AHashMap::new();
+    let mut review = 0;
+    for (_, judgment) in pairs {
+        if judgment.verdict == Verdict::Apart {
+            *causes.entry(cause(judgment)).or_insert(0) += 1;
+        } else {
+            review += 1;
+        }
+    }
+    let mut causes: Vec<(Cause, u64)> = causes.into_iter().collect();
+    causes.sort_by_key(|(cause, pairs)| (std::cmp::Reverse(*pairs), *cause));
+    (review, causes)
+}
+
+fn cause(judgment: &Judgment) -> Cause {
+    judgment.veto.map_or(Cause::Evidence, Veto::cause)
+}
+
+fn few_each(pairs: Vec<&Link>, entries: usize) -> Vec<&Link> {
+    let mut rows = vec![0_u8; entries];
+    let mut room = |((a, b), _): &&Link| {
+        let (a, b) = (*a as usize, *b as usize);
+        let room = rows[a] < ROWS_OF_AN_ENTRY && rows[b] < ROWS_OF_AN_ENTRY;
+        if room {
+            rows[a] += 1;
+            rows[b] += 1;
+        }
+        room
+    };
+    pairs.into_iter().filter(|link| room(link)).collect()
+}
+
+fn near_miss(case: &Case, judge: &Judge, ((a, b), judgment): &Link) -> NearMiss {
+    let (a, b) = (*a as usize, *b as usize);
+    let explanation = case.explain(judge, a, b, judgment);
+    NearMiss {
+        a,
+        b,
+        // A pair that is `same` by itself and yet not in one cluster is for a person to decide.
+        verdict: if judgment.verdict == Verdict::Apart { Verdict::Apart } else { Verdict::Review },
+        similarity: judgment.similarity,
+        probability: Model::probability(judgment.log_odds),
+        cause: cause(judgment),
+        why: explanation.why,
+        differs: explanation.differs,
+    }
+}

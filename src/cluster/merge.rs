@@ -1,0 +1,243 @@
+//! Supported merges: two clusters become one when their pairs, taken together, say so.
+//!
+//! Single linkage would chain a whole archive into one cluster (A like B, B like C …). Here a merge
+//! needs the *mean* log-odds over the pairs across to be positive. Candidates for a merge wait in a
+//! queue, best first; a merge that comes up is first checked: pairs across that nobody judged are judged
+//! now, all of them where they are few, else a sample chosen by hash. Any veto across refuses the merge.
+//! After a merge the links of the two are joined and wait again under their new mean. Ties go by rank,
+//! so the result does not depend on the order of anything.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use ahash::{AHashMap, AHashSet};
+
+use super::nodes::Nodes;
+use crate::candidates::Pair;
+use crate::findings::Verdict;
+use crate::hash::hash_all;
+use crate::judge::{Case, Judge, Judgment};
+use crate::settings::Settings;
+
+/// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
+const SAMPLE: usize = 64;
+/// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
+const LOUDEST: i64 = 4_000;
+const SAMPLE_SEED: u64 = 0x005A_3B1E;
+
+/// Clusters found: each two or more entries, ascending.
+#[derive(Clone, Debug, Default)]
+pub struct Grouping {
+    /// The clusters, in the order of their first entry.
+    pub clusters: Vec<Vec<u32>>,
+}
+
+/// A judged pair that is not plainly apart.
+pub type Link = (Pair, Judgment);
+
+/// Groups entries. `links` are the judged candidate pairs; entries marked `alone` fold with nothing.
+pub fn group(
+    case: &Case,
+    judge: &Judge,
+    settings: &Settings,
+    links: &[Link],
+    alone: &[bool],
+) -> Grouping {
+    let nodes = Nodes::new(case, settings, alone);
+    let mut merger = Merger::new(case, judge, settings, nodes);
+    merger.add_links(links, alone);
+    merger.run();
+    merger.finish()
+}
+
+/// Judged pairs between two clusters: their number and the sum of their log-odds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tie {
+    sum: i64,
+    pairs: i64,
+}
+
+/// A merge that waits: its mean, and the two clusters with the versions it was computed for.
+type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
+
+struct Merger<'a> {
+    case: &'a Case<'a>,
+    judge: &'a Judge<'a>,
+    settings: &'a Settings,
+    nodes: Nodes,
+    /// Nodes of each living cluster; empty once merged away. A cluster keeps the lower number.
+    clusters: Vec<Vec<u32>>,
+    versions: Vec<u32>,
+    ties: Vec<AHashMap<u32, Tie>>,
+    waiting: BinaryHeap<Waiting>,
+}
+
+impl<'a> Merger<'a> {
+    fn new(case: &'a Case<'a>, judge: &'a Judge, settings: &'a Settings, nodes: Nodes) -> Self {
+        let count = nodes.members.len();
+        Self {
+            case,
+            judge,
+            settings,
+            nodes,
+            clusters: (0..count as u32).map(|node| vec![node]).collect(),
+            versions: vec![0; count],
+            ties: vec![AHashMap::new(); count],
+            waiting: BinaryHeap::new(),
+        }
+    }
+
+    fn add_links(&mut self, links: &[Link], alone: &[bool]) {
+        let mut hopeful = AHashSet::new();
+        for ((a, b), judgment) in links {
+            let (left, right) = (self.nodes.of[*a as usize], self.nodes.of[*b as usize]);
+            if left == right || alone[*a as usize] || alone[*b as usize] {
+                continue;
+            }
+            let say = self.say(judgment);
+            for (here, there) in [(left, right), (right, left)] {
+                let tie = self.ties[here as usize].entry(there).or_default();
+                tie.sum += say;
+                tie.pairs += 1;
+            }
+            if judgment.verdict == Verdict::Same {
+                hopeful.insert((left.min(right), left.max(right)));
+            }
+        }
+        for (a, b) in hopeful {
+            self.wait(a, b);
+        }
+    }
+
+    /// What one pair says for a merge: log-odds beyond those of `same`, limited.
+    fn say(&self, judgment: &Judgment) -> i64 {
+        let beyond = judgment.log_odds - self.judge.model.least_for_same(self.settings.level);
+        match judgment.verdict {
+            Verdict::Same => beyond.clamp(0, LOUDEST),
+            _ if judgment.veto.is_some() => -LOUDEST,
+            _ => beyond.clamp(-LOUDEST, LOUDEST),
+        }
+    }
+
+    fn wait(&mut self, a: u32, b: u32) {
+        let (a, b) = (a.min(b), a.max(b));
+        if let Some(tie) = self.ties[a as usize].get(&b).filter(|tie| tie.pairs > 0) {
+            let versions = (self.versions[a as usize], self.versions[b as usize]);
+            self.waiting.push((tie.sum / tie.pairs, Reverse((a, b)), versions));
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some((mean, Reverse((a, b)), versions)) = self.waiting.pop() {
+            let current = (self.versions[a as usize], self.versions[b as usize]);
+            if mean >= 0 && versions == current && self.supported(a, b) {
+                self.merge(a, b);
+            }
+        }
+    }
+
+    fn supported(&self, a: u32, b: u32) -> bool {
+        if !self.within_span(a, b) {
+            return false;
+        }
+        let mut sum = 0;
+        let mut pairs = 0;
+        for (x, y) in self.sample(a, b) {
+            let judgment = self.judge_nodes(x, y);
+            if judgment.verdict != Verdict::Same
+                && judgment.veto.is_some_and(|v| !v.leaves_review())
+            {
+                return false;
+            }
+            sum += self.say(&judgment);
+            pairs += 1;
+        }
+        pairs > 0 && sum / pairs >= self.least_mean()
+    }
+
+    /// How far the mean may stay behind what a single pair needs: pairs of one story told in different
+    /// words support each other.
+    fn least_mean(&self) -> i64 {
+        -SLACK
+    }
+
+    /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
+    fn sample(&self, a: u32, b: u32) -> Vec<(u32, u32)> {
+        let (left, right) = (&self.clusters[a as usize], &self.clusters[b as usize]);
+        let all = left.iter().flat_map(|x| right.iter().map(move |y| (*x, *y)));
+        if left.len() * right.len() <= SAMPLE {
+            return all.collect();
+        }
+        let key = |x: u32, y: u32| hash_all(SAMPLE_SEED, [self.key(x), self.key(y)]);
+        (0..SAMPLE as u64)
+            .map(|draw| {
+                let seed = key(a, b) ^ draw.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let x = hash_all(seed, [1]) as usize % left.len();
+                let y = hash_all(seed, [2]) as usize % right.len();
+                (left[x], right[y])
+            })
+            .collect()
+    }
+
+    fn key(&self, node: u32) -> u64 {
+        self.case.subjects[self.first(node)].title.key
+    }
+
+    fn first(&self, node: u32) -> usize {
+        self.nodes.members[node as usize][0] as usize
+    }
+
+    fn judge_nodes(&self, x: u32, y: u32) -> Judgment {
+        let subject = |node| &self.case.subjects[self.first(node)];
+        self.judge.judge(subject(x), subject(y))
+    }
+
+    /// The joined cluster may span three windows.
+    fn within_span(&self, a: u32, b: u32) -> bool {
+        let days = |cluster: u32| {
+            let nodes = self.clusters[cluster as usize].iter();
+            let entries = nodes.flat_map(|node| &self.nodes.members[*node as usize]);
+            entries.filter_map(|entry| self.case.subjects[*entry as usize].day)
+        };
+        let all = || days(a).chain(days(b));
+        self.settings.window.holds_cluster(all().min(), all().max())
+    }
+
+    fn merge(&mut self, a: u32, b: u32) {
+        let taken = std::mem::take(&mut self.clusters[b as usize]);
+        self.clusters[a as usize].extend(taken);
+        self.clusters[a as usize].sort_unstable();
+        self.versions[a as usize] += 1;
+        self.versions[b as usize] = u32::MAX;
+        let others = std::mem::take(&mut self.ties[b as usize]);
+        self.ties[a as usize].remove(&b);
+        for (other, tie) in others.into_iter().filter(|(other, _)| *other != a) {
+            let joined = self.ties[a as usize].entry(other).or_default();
+            joined.sum += tie.sum;
+            joined.pairs += tie.pairs;
+            let joined = *joined;
+            self.ties[other as usize].remove(&b);
+            self.ties[other as usize].insert(a, joined);
+        }
+        let neighbors: Vec<u32> = self.ties[a as usize].keys().copied().collect();
+        for other in neighbors {
+            self.wait(a, other);
+        }
+    }
+
+    fn finish(self) -> Grouping {
+        let entries = |nodes: &Vec<u32>| -> Vec<u32> {
+            let members = nodes.iter().flat_map(|node| self.nodes.members[*node as usize].clone());
+            let mut entries: Vec<u32> = members.collect();
+            entries.sort_unstable();
+            entries
+        };
+        let mut clusters: Vec<Vec<u32>> = self.clusters.iter().map(entries).collect();
+        clusters.retain(|entries| entries.len() > 1);
+        clusters.sort_unstable();
+        Grouping { clusters }
+    }
+}
+
+/// See [`Merger::least_mean`].
+const SLACK: i64 = 1_000;

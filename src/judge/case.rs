@@ -1,0 +1,189 @@
+//! Everything the judge knows of the entries of a run: titles, weights, subjects.
+//!
+//! After the survey a subject is a pure function of its entry, the statistics and the settings. The two
+//! exceptions look at the run as a whole, and only to be more careful: a URL shared by many different
+//! titles is no key, and a title that one source repeats day after day recurs.
+
+use ahash::{AHashMap, AHashSet};
+use rayon::prelude::*;
+
+use super::{Comparison, Difference, Judge, Judgment, Model, Subject, difference, why};
+use crate::entry::Entry;
+use crate::hash::hash;
+use crate::normalize::{
+    Context, Draft, Language, Languages, SiteNames, Title, TitleBuilder, Vocabulary, normalize,
+};
+use crate::settings::Settings;
+use crate::survey::CorpusStats;
+use crate::weigh::{Bag, TokenCounts, Weights};
+
+/// Entries one task normalizes at a time.
+const CHUNK: usize = 2048;
+const URL_SEED: u64 = 0x0012_F0E1;
+const SOURCE_SEED: u64 = 0x0050_0CE5;
+/// A URL with more different titles than this stands for a page of links, not for a story.
+const TITLES_OF_A_STORY: usize = 3;
+/// A title recurs when one source has it under so many URLs on so many days.
+const DAYS_OF_A_RECURRING: usize = 3;
+
+/// What is known before any entry is looked at: the statistics, and what follows from them.
+#[derive(Clone, Debug)]
+pub struct Knowledge<'a> {
+    stats: &'a CorpusStats,
+    languages: Languages,
+    sites: SiteNames,
+    counts: TokenCounts,
+}
+
+impl<'a> Knowledge<'a> {
+    /// Draws the conclusions from statistics. A language in the settings overrides theirs.
+    pub fn new(stats: &'a CorpusStats, settings: &Settings) -> Self {
+        let set = settings.language.as_deref().and_then(Language::from_code);
+        let languages = set.map_or_else(|| stats.languages(), Languages::only);
+        let (sites, counts) = (stats.site_names(), TokenCounts::new(stats, &languages));
+        Self { stats, languages, sites, counts }
+    }
+}
+
+/// The entries of a run, prepared for judging.
+#[derive(Clone, Debug)]
+pub struct Case<'a> {
+    /// The entries, in rank order.
+    pub entries: Vec<Entry>,
+    /// What the judge sees of each.
+    pub subjects: Vec<Subject>,
+    /// Tokens of all titles.
+    pub vocabulary: Vocabulary,
+    /// Their weights.
+    pub weights: Weights,
+    knowledge: &'a Knowledge<'a>,
+}
+
+/// A judgment in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// One sentence, without a full stop.
+    pub why: String,
+    /// The words that differ, `here / there`; empty where none does.
+    pub differs: String,
+}
+
+impl<'k> Case<'k> {
+    /// Normalizes and weighs entries, which must be in rank order.
+    pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
+        let (titles, vocabulary) = titles(&entries, &knowledge.languages, &knowledge.sites);
+        let weights = Weights::new(&vocabulary, &knowledge.counts);
+        let stats = knowledge.stats;
+        let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, stats);
+        let mut subjects: Vec<Subject> =
+            entries.par_iter().zip(titles.into_par_iter()).map(subject).collect();
+        drop_hub_urls(&mut subjects);
+        mark_recurring(&mut subjects);
+        Self { entries, subjects, vocabulary, weights, knowledge }
+    }
+
+    /// A judge over these entries.
+    pub fn judge<'a>(&'a self, model: &'a Model, settings: &Settings) -> Judge<'a> {
+        Judge {
+            model,
+            level: settings.level,
+            window: settings.window,
+            vocabulary: &self.vocabulary,
+            weights: &self.weights,
+        }
+    }
+
+    /// Says why a pair was judged as it was. `a` comes first in what is shown.
+    pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
+        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        let differs = self.difference(a, b);
+        Explanation { why: why(&pair, judgment, judge.model, &differs), differs: differs.shown() }
+    }
+
+    /// A title after the rules, with what they took.
+    pub fn draft(&self, entry: usize) -> Draft {
+        let entry = &self.entries[entry];
+        let context = Context { sites: &self.knowledge.sites, source: entry.source.as_deref() };
+        normalize(&entry.title, &context)
+    }
+
+    /// Lays two entries side by side.
+    pub fn compare<'a>(&'a self, judge: &Judge, a: usize, b: usize) -> Comparison<'a> {
+        Comparison::new(&self.subjects[a], &self.subjects[b], judge.vocabulary, judge.weights)
+    }
+
+    fn difference(&self, a: usize, b: usize) -> Difference {
+        let language = |index: usize| self.knowledge.languages.of(&self.entries[index].origin.file);
+        let (left, right) = (self.draft(a), self.draft(b));
+        difference(
+            (&self.entries[a].title, &left, language(a)),
+            (&self.entries[b].title, &right, language(b)),
+        )
+    }
+}
+
+fn titles(entries: &[Entry], languages: &Languages, sites: &SiteNames) -> (Vec<Title>, Vocabulary) {
+    let built = |chunk: &[Entry]| {
+        let mut builder = TitleBuilder::new(languages, sites);
+        let titles: Vec<Title> = chunk.iter().map(|entry| builder.build(entry)).collect();
+        (titles, builder.into_vocabulary())
+    };
+    let parts: Vec<(Vec<Title>, Vocabulary)> = entries.par_chunks(CHUNK).map(built).collect();
+    let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let (vocabulary, numbers) = Vocabulary::merge(vocabularies);
+    let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {
+        titles.iter_mut().for_each(|title| title.renumber(&numbers));
+        titles
+    });
+    let titles: Vec<Vec<Title>> = renumbered.collect();
+    (titles.into_iter().flatten().collect(), vocabulary)
+}
+
+fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) -> Subject {
+    let source = entry.source.as_deref().map(str::to_lowercase);
+    Subject {
+        bag: Bag::new(&title, weights),
+        url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
+        source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
+        day: entry.date().map(crate::stamp::Stamp::day),
+        series: title.mask != 0 && stats.is_series(title.mask),
+        recurring: false,
+        title,
+    }
+}
+
+/// Forgets URLs that many different titles share.
+fn drop_hub_urls(subjects: &mut [Subject]) {
+    let mut titles: AHashMap<u64, AHashSet<u64>> = AHashMap::new();
+    for subject in subjects.iter() {
+        if let Some(url) = subject.url {
+            titles.entry(url).or_default().insert(subject.title.key);
+        }
+    }
+    for subject in subjects {
+        let hub = |url: &u64| titles.get(url).is_some_and(|set| set.len() > TITLES_OF_A_STORY);
+        subject.url = subject.url.filter(|url| !hub(url));
+    }
+}
+
+/// Marks titles that one source publishes again and again: another page on another day.
+fn mark_recurring(subjects: &mut [Subject]) {
+    let mut days: AHashMap<(u64, Option<u64>), AHashSet<(i64, Option<u64>)>> = AHashMap::new();
+    for subject in subjects.iter() {
+        if let Some(day) = subject.day {
+            let place = (subject.title.key, subject.source);
+            days.entry(place).or_default().insert((day, subject.url));
+        }
+    }
+    let recurs = |seen: &AHashSet<(i64, Option<u64>)>| {
+        let different_days: AHashSet<i64> = seen.iter().map(|(day, _)| *day).collect();
+        let urls: AHashSet<u64> = seen.iter().filter_map(|(_, url)| *url).collect();
+        let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
+        different_days.len() >= DAYS_OF_A_RECURRING && !same_page
+    };
+    let recurring: AHashSet<u64> =
+        days.iter().filter(|(_, seen)| recurs(seen)).map(|((key, _), _)| *key).collect();
+    for subject in subjects {
+        subject.recurring = recurring.contains(&subject.title.key);
+    }
+}

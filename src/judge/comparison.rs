@@ -1,0 +1,199 @@
+//! Two titles side by side: what both have, what only one has, and how numbers and order stand.
+//!
+//! Made once per pair; every piece of evidence, every veto and every sentence reads from it. Words that
+//! are one word in two spellings count as shared.
+
+use super::Subject;
+use super::numbers::{NumberRelation, relate};
+use super::spelling;
+use crate::normalize::{Vocabulary, Word};
+use crate::weigh::{Overlap, Weights};
+
+/// A pair laid side by side.
+#[derive(Clone, Debug)]
+pub struct Comparison<'a> {
+    /// One side.
+    pub a: &'a Subject,
+    /// The other side.
+    pub b: &'a Subject,
+    /// Shared weight, words in two spellings included.
+    pub overlap: Overlap,
+    /// Words of both sides, in the first side's order, with their place on each side.
+    pub shared: Vec<SharedWord>,
+    /// Words of the first side only, in order, each once.
+    pub only_a: Vec<LoneWord>,
+    /// Words of the second side only.
+    pub only_b: Vec<LoneWord>,
+    /// The numbers.
+    pub numbers: NumberRelation,
+    /// The caller's first subject is side `b`.
+    swapped: bool,
+}
+
+/// A word that both titles have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedWord {
+    /// The word as the first title has it.
+    pub word: Word,
+    /// First place in each title.
+    pub places: (usize, usize),
+    /// Weight of the token.
+    pub weight: u32,
+    /// The same form, not just the same stem.
+    pub same_form: bool,
+}
+
+/// A word that only one title has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoneWord {
+    /// The word.
+    pub word: Word,
+    /// Weight of the token.
+    pub weight: u32,
+}
+
+impl<'a> Comparison<'a> {
+    /// Lays two subjects side by side. Which of them becomes side `a` depends on the titles alone,
+    /// so that everything read from a comparison is symmetric.
+    pub fn new(
+        first: &'a Subject,
+        second: &'a Subject,
+        vocabulary: &Vocabulary,
+        weights: &Weights,
+    ) -> Self {
+        let swapped = first.title.key > second.title.key;
+        let (a, b) = if swapped { (second, first) } else { (first, second) };
+        let mut pair = Self {
+            a,
+            b,
+            overlap: a.bag.overlap(&b.bag),
+            shared: Vec::with_capacity(a.title.words.len()),
+            only_a: Vec::new(),
+            only_b: Vec::new(),
+            numbers: relate(&a.title, &b.title),
+            swapped,
+        };
+        pair.part_words(weights);
+        pair.join_spellings(vocabulary);
+        pair
+    }
+
+    fn part_words(&mut self, weights: &Weights) {
+        let (left, right) = (&self.a.title.words, &self.b.title.words);
+        for (place, word) in first_places(left) {
+            let weight = weights.of(word.token);
+            match right.iter().position(|other| other.token == word.token) {
+                Some(there) => {
+                    let same_form = right[there].form == word.form;
+                    let places = (place, there);
+                    self.shared.push(SharedWord { word, places, weight, same_form });
+                }
+                None => self.only_a.push(LoneWord { word, weight }),
+            }
+        }
+        for (_, word) in first_places(right) {
+            if !left.iter().any(|other| other.token == word.token) {
+                self.only_b.push(LoneWord { word, weight: weights.of(word.token) });
+            }
+        }
+    }
+
+    /// Takes words that are one word in two spellings from the lone ones.
+    fn join_spellings(&mut self, vocabulary: &Vocabulary) {
+        let text = |lone: &LoneWord| vocabulary.text(lone.word.token);
+        let mut at = 0;
+        while at < self.only_a.len() {
+            let lone = self.only_a[at];
+            let found =
+                self.only_b.iter().position(|other| spelling::close(text(&lone), text(other)));
+            if let Some(there) = found.filter(|_| !lone.word.numeric) {
+                let other = self.only_b.remove(there);
+                self.only_a.remove(at);
+                self.overlap.shared += lone.weight.min(other.weight);
+            } else {
+                at += 1;
+            }
+        }
+        join_compounds(&mut self.only_a, &mut self.only_b, vocabulary, &mut self.overlap);
+        join_compounds(&mut self.only_b, &mut self.only_a, vocabulary, &mut self.overlap);
+    }
+
+    /// What belongs to side `a` and side `b`, in the caller's order.
+    pub fn in_order<T>(&self, a: T, b: T) -> (T, T) {
+        if self.swapped { (b, a) } else { (a, b) }
+    }
+
+    /// True where both titles have the same words, numbers included, however ordered.
+    pub fn same_words(&self) -> bool {
+        self.only_a.is_empty() && self.only_b.is_empty()
+    }
+
+    /// True where the titles differ in nothing but numbers, weekdays and words with an opposite.
+    pub fn same_but_for_marked(&self) -> bool {
+        let marked = |lone: &LoneWord| lone.word.marked || lone.word.numeric;
+        self.only_a.iter().chain(&self.only_b).all(marked)
+    }
+
+    /// Days between the two, where both are dated.
+    pub fn days_apart(&self) -> Option<u64> {
+        Some(self.a.day?.abs_diff(self.b.day?))
+    }
+
+    /// True where the sources are known and the same.
+    pub fn same_source(&self) -> bool {
+        self.a.source.is_some() && self.a.source == self.b.source
+    }
+
+    /// True where both have the same URL.
+    pub fn same_url(&self) -> bool {
+        self.a.url.is_some() && self.a.url == self.b.url
+    }
+
+    /// Content words of the shorter title.
+    pub fn shorter(&self) -> usize {
+        self.a.bag.tokens().len().min(self.b.bag.tokens().len())
+    }
+
+    /// Two words have changed sides of a third that stands in the same form: `A sues B`, `B sues A`.
+    pub fn reversed(&self) -> bool {
+        let mut words: Vec<&SharedWord> = self.shared.iter().filter(|w| !w.word.numeric).collect();
+        let here = turned(&words, |word| word.places);
+        words.sort_by_key(|word| word.places.1);
+        here || turned(&words, |word| (word.places.1, word.places.0))
+    }
+}
+
+/// Three neighbors on one side that stand the other way round on the other.
+fn turned(words: &[&SharedWord], places: impl Fn(&SharedWord) -> (usize, usize)) -> bool {
+    words.windows(3).any(|three| {
+        let [x, verb, y] = three else { return false };
+        let (before, at, after) = (places(x), places(verb), places(y));
+        let adjacent = at.0 == before.0 + 1 && after.0 == at.0 + 1;
+        adjacent && after.1 < at.1 && at.1 < before.1 && verb.same_form
+    })
+}
+
+/// Each different token at its first place.
+fn first_places(words: &[Word]) -> impl Iterator<Item = (usize, Word)> {
+    let first =
+        move |place: &usize| !words[..*place].iter().any(|w| w.token == words[*place].token);
+    (0..words.len()).filter(first).map(|place| (place, words[place]))
+}
+
+/// Takes `cellphone` from `whole` and `cell`, `phone` from `parts`.
+fn join_compounds(
+    whole: &mut Vec<LoneWord>,
+    parts: &mut Vec<LoneWord>,
+    vocabulary: &Vocabulary,
+    overlap: &mut Overlap,
+) {
+    let text = |lone: &LoneWord| vocabulary.text(lone.word.token);
+    whole.retain(|lone| {
+        let joins = |two: &[LoneWord]| spelling::joined(text(lone), text(&two[0]), text(&two[1]));
+        let Some(at) = parts.windows(2).position(joins) else { return true };
+        let weight = parts[at].weight + parts[at + 1].weight;
+        parts.drain(at..at + 2);
+        overlap.shared += lone.weight.min(weight);
+        false
+    });
+}

@@ -1,0 +1,100 @@
+//! Evidence: what stands around the titles: URL, time, source, series.
+//!
+//! What is unknown is a piece of its own, crossed with what matters more without it, so that the model
+//! can be trained on pairs with and without dates and sources, and absence stays neutral.
+
+use super::{Evidence, share, silent, yes};
+use crate::judge::Comparison;
+
+/// Days beyond this many make no further difference.
+const FORTNIGHT: u64 = 14;
+
+pub(super) const SAME_URL: Evidence = Evidence {
+    name: "same-url",
+    about: "the same URL",
+    measure: |pair| yes(pair.same_url()),
+    says: |_| "the same URL".to_owned(),
+};
+
+pub(super) const SAME_DAY: Evidence = Evidence {
+    name: "same-day",
+    about: "dated the same day",
+    measure: |pair| yes(pair.days_apart() == Some(0)),
+    says: |_| "the same day".to_owned(),
+};
+
+pub(super) const DAYS_APART: Evidence = Evidence {
+    name: "days-apart",
+    about: "days between the two, up to fourteen",
+    measure: |pair| share(pair.days_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
+    says: |pair| match pair.days_apart() {
+        Some(1) => "one day apart".to_owned(),
+        Some(days) => format!("{days} days apart"),
+        None => String::new(),
+    },
+};
+
+pub(super) const UNDATED: Evidence = Evidence {
+    name: "undated",
+    about: "a date is unknown",
+    measure: |pair| yes(pair.days_apart().is_none()),
+    says: silent,
+};
+
+pub(super) const UNDATED_LIKENESS: Evidence = Evidence {
+    name: "undated-likeness",
+    about: "likeness, where a date is unknown",
+    measure: |pair| if pair.days_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 },
+    says: silent,
+};
+
+pub(super) const SAME_SOURCE: Evidence = Evidence {
+    name: "same-source",
+    about: "the same source",
+    measure: |pair| yes(pair.same_source()),
+    says: |_| "the same source".to_owned(),
+};
+
+pub(super) const SAME_SOURCE_LATER: Evidence = Evidence {
+    name: "same-source-later",
+    about: "the same source on another day: rather the next of a series than a repeat",
+    measure: |pair| yes(pair.same_source() && pair.days_apart().is_some_and(|days| days > 0)),
+    says: |_| "the same source wrote again on another day".to_owned(),
+};
+
+pub(super) const SAME_SOURCE_CONTESTED: Evidence = Evidence {
+    name: "same-source-contested",
+    about: "the same source, with lone words on both sides",
+    measure: |pair| if pair.same_source() { contested(pair) } else { 0 },
+    says: |_| "the same source, with other words".to_owned(),
+};
+
+pub(super) const UNSOURCED: Evidence = Evidence {
+    name: "unsourced",
+    about: "a source is unknown",
+    measure: |pair| yes(unsourced(pair)),
+    says: silent,
+};
+
+pub(super) const UNSOURCED_CONTESTED: Evidence = Evidence {
+    name: "unsourced-contested",
+    about: "lone words on both sides, where a source is unknown",
+    measure: |pair| if unsourced(pair) { contested(pair) } else { 0 },
+    says: silent,
+};
+
+pub(super) const SERIES: Evidence = Evidence {
+    name: "series",
+    about: "both belong to series that the corpus shows",
+    measure: |pair| yes(pair.a.series && pair.b.series),
+    says: |_| "titles of a series".to_owned(),
+};
+
+fn unsourced(pair: &Comparison) -> bool {
+    pair.a.source.is_none() || pair.b.source.is_none()
+}
+
+/// Share of the lighter title's weight that stands on one side only, on both sides.
+fn contested(pair: &Comparison) -> i32 {
+    1000 - (pair.overlap.containment().min(1000) as i32)
+}

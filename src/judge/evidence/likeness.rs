@@ -1,0 +1,111 @@
+//! Evidence: how much the two titles have in common.
+
+use super::{Evidence, share, silent, yes};
+use crate::judge::Comparison;
+use crate::weigh::WEIGHT_UNIT;
+
+/// Bits at which a token is as rare as matters.
+const RAREST: u32 = 14 * WEIGHT_UNIT;
+/// Shared content words beyond this many add nothing.
+const MANY: u64 = 8;
+
+pub(super) const LIKENESS: Evidence = Evidence {
+    name: "likeness",
+    about: "weighted Jaccard similarity of the words",
+    measure: likeness,
+    says: |pair| {
+        let percent = likeness(pair) / 10;
+        if pair.same_words() {
+            "the same words".to_owned()
+        } else {
+            format!("{percent} % of the words, by weight")
+        }
+    },
+};
+
+fn likeness(pair: &Comparison) -> i32 {
+    if pair.same_words() && !pair.shared.is_empty() { 1000 } else { pair.overlap.jaccard() as i32 }
+}
+
+pub(super) const CONTAINMENT: Evidence = Evidence {
+    name: "containment",
+    about: "shared weight over the lighter title's",
+    measure: |pair| pair.overlap.containment().min(1000) as i32,
+    says: |pair| {
+        let whole = pair.overlap.containment() >= 1000 && !pair.same_words();
+        if whole { "one title holds all words of the other".to_owned() } else { String::new() }
+    },
+};
+
+pub(super) const TRIGRAMS: Evidence = Evidence {
+    name: "trigrams",
+    about: "Jaccard similarity of character 3-grams",
+    measure: trigrams,
+    says: silent,
+};
+
+fn trigrams(pair: &Comparison) -> i32 {
+    let (a, b) = (&pair.a.title.trigrams, &pair.b.title.trigrams);
+    let (mut left, mut right, mut shared) = (&a[..], &b[..], 0);
+    while let (Some(x), Some(y)) = (left.first(), right.first()) {
+        shared += u64::from(x == y);
+        left = &left[usize::from(x <= y)..];
+        right = &right[usize::from(y <= x)..];
+    }
+    share(shared, a.len() as u64 + b.len() as u64 - shared)
+}
+
+pub(super) const SAME_ORDER: Evidence = Evidence {
+    name: "same-order",
+    about: "share of neighboring shared words that stand in the same order",
+    measure: same_order,
+    says: |pair| match (same_order(pair), pair.same_words()) {
+        (1000, _) => String::new(),
+        (_, true) => "in another order".to_owned(),
+        _ => String::new(),
+    },
+};
+
+fn same_order(pair: &Comparison) -> i32 {
+    let kept = pair.shared.windows(2).filter(|two| two[0].places.1 < two[1].places.1).count();
+    share(kept as u64, pair.shared.len().saturating_sub(1) as u64)
+}
+
+pub(super) const SAME_TEXT: Evidence = Evidence {
+    name: "same-text",
+    about: "the same title once normalized",
+    measure: |pair| yes(pair.a.title.key == pair.b.title.key),
+    says: |_| "the same title".to_owned(),
+};
+
+pub(super) const SHARED_WORDS: Evidence = Evidence {
+    name: "shared-words",
+    about: "number of shared content words, up to eight",
+    measure: |pair| share(shared_words(pair).min(MANY), MANY),
+    says: |pair| format!("{} words in common", shared_words(pair)),
+};
+
+fn shared_words(pair: &Comparison) -> u64 {
+    pair.shared.iter().filter(|word| !word.word.numeric).count() as u64
+}
+
+pub(super) const RAREST_SHARED: Evidence = Evidence {
+    name: "rarest-shared",
+    about: "weight of the rarest shared word",
+    measure: |pair| {
+        let words = pair.shared.iter().filter(|word| !word.word.numeric);
+        share(words.map(|word| u64::from(word.weight)).max().unwrap_or(0), u64::from(RAREST))
+    },
+    says: |_| "a rare word in common".to_owned(),
+};
+
+pub(super) const OPENING: Evidence = Evidence {
+    name: "opening",
+    about: "the titles begin with the same content word",
+    measure: |pair| {
+        let first = |title: &crate::normalize::Title| title.words.first().map(|word| word.token);
+        let (a, b) = (first(&pair.a.title), first(&pair.b.title));
+        yes(a.is_some() && a == b)
+    },
+    says: silent,
+};

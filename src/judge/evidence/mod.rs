@@ -1,0 +1,89 @@
+//! The pieces of evidence, one small function each.
+//!
+//! A piece has a name (which the model file uses), a range of 0 to 1000, and a sentence for the report.
+//! Whether it speaks for or against sameness is the weight's sign, not the function's business.
+//!
+//! - `likeness`: how much the titles have in common.
+//! - `words`: what the words say that only one has.
+//! - `figures`: numbers and dates.
+//! - `sense`: negation, opposites, direction, kind.
+//! - `around`: time, source, series.
+
+mod around;
+mod figures;
+mod likeness;
+mod sense;
+mod words;
+
+use super::Comparison;
+
+/// Version of the list and of what its functions measure. A model of another version is refused.
+pub const EVIDENCE_VERSION: u32 = 1;
+
+/// One piece of evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
+    /// Name in the model file and in `compare`.
+    pub name: &'static str,
+    /// What it measures, in a line.
+    pub about: &'static str,
+    /// The measure, 0 to 1000.
+    pub measure: fn(&Comparison) -> i32,
+    /// What it says of this pair, as a part of a sentence; empty where it is not worth saying.
+    pub says: fn(&Comparison) -> String,
+}
+
+/// Every piece, in the order of the model file.
+pub const EVIDENCE: [Evidence; 36] = [
+    likeness::LIKENESS,
+    likeness::CONTAINMENT,
+    likeness::TRIGRAMS,
+    likeness::SAME_ORDER,
+    likeness::SAME_TEXT,
+    likeness::SHARED_WORDS,
+    likeness::RAREST_SHARED,
+    likeness::OPENING,
+    words::CONTESTED,
+    words::CONTESTED_SHARE,
+    words::CONTESTED_COUNT,
+    words::APPENDED,
+    words::SHORT,
+    words::CUT_OFF,
+    figures::SHARED_NUMBERS,
+    figures::NUMBER_CONFLICT,
+    figures::LONE_NUMBER,
+    figures::SHARED_DAY_NAMED,
+    figures::DAY_CONFLICT,
+    figures::WEEKDAY_CONFLICT,
+    sense::OPPOSITES,
+    sense::NEGATION,
+    sense::REVERSED,
+    sense::KIND_CONFLICT,
+    sense::LONE_KIND,
+    around::SAME_URL,
+    around::SAME_DAY,
+    around::DAYS_APART,
+    around::UNDATED,
+    around::UNDATED_LIKENESS,
+    around::SAME_SOURCE,
+    around::SAME_SOURCE_LATER,
+    around::SAME_SOURCE_CONTESTED,
+    around::UNSOURCED,
+    around::UNSOURCED_CONTESTED,
+    around::SERIES,
+];
+
+/// For pieces with nothing to say.
+fn silent(_: &Comparison) -> String {
+    String::new()
+}
+
+/// All or nothing.
+fn yes(holds: bool) -> i32 {
+    if holds { 1000 } else { 0 }
+}
+
+/// `part` of `whole` in thousandths, at most 1000.
+fn share(part: u64, whole: u64) -> i32 {
+    (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as i32
+}

@@ -1,0 +1,41 @@
+//! Evidence: what turns the sense of a title: negation, opposites, direction, the kind of thing.
+
+use super::{Evidence, yes};
+
+pub(super) const OPPOSITES: Evidence = Evidence {
+    name: "opposites",
+    about: "one has a word, the other its opposite",
+    measure: |pair| yes(pair.a.title.opposites.conflicts(pair.b.title.opposites) != 0),
+    says: |_| "one says the opposite of the other".to_owned(),
+};
+
+pub(super) const NEGATION: Evidence = Evidence {
+    name: "negation",
+    about: "only one is negated",
+    measure: |pair| yes(pair.a.title.negated != pair.b.title.negated),
+    says: |_| "only one has a `not`".to_owned(),
+};
+
+pub(super) const REVERSED: Evidence = Evidence {
+    name: "reversed",
+    about: "two words have changed sides of a verb",
+    measure: |pair| yes(pair.reversed()),
+    says: |_| "who does what to whom is reversed".to_owned(),
+};
+
+pub(super) const KIND_CONFLICT: Evidence = Evidence {
+    name: "kind-conflict",
+    about: "the titles announce different kinds of thing",
+    measure: |pair| {
+        let (a, b) = (pair.a.title.kind, pair.b.title.kind);
+        yes(a.is_some() && b.is_some() && a != b)
+    },
+    says: |_| "they are different kinds of thing".to_owned(),
+};
+
+pub(super) const LONE_KIND: Evidence = Evidence {
+    name: "lone-kind",
+    about: "only one announces its kind",
+    measure: |pair| yes(pair.a.title.kind.is_some() != pair.b.title.kind.is_some()),
+    says: |_| "only one announces what kind of thing it is".to_owned(),
+};

@@ -1,0 +1,90 @@
+//! Evidence: what the words say that only one title has, and how much there is to go by.
+
+use super::{Evidence, share, silent, yes};
+use crate::judge::Comparison;
+use crate::judge::comparison::LoneWord;
+use crate::weigh::WEIGHT_UNIT;
+
+const RAREST: u32 = 14 * WEIGHT_UNIT;
+/// Titles with at least this many content words are not short.
+const ENOUGH: u64 = 5;
+/// Lone words beyond this many add nothing.
+const MANY: u64 = 5;
+
+fn words(lone: &[LoneWord]) -> impl Iterator<Item = &LoneWord> {
+    lone.iter().filter(|lone| !lone.word.numeric)
+}
+
+fn rarest(lone: &[LoneWord]) -> u64 {
+    words(lone).map(|lone| u64::from(lone.weight)).max().unwrap_or(0)
+}
+
+fn weight(lone: &[LoneWord]) -> u64 {
+    lone.iter().map(|lone| u64::from(lone.weight)).sum()
+}
+
+pub(super) const CONTESTED: Evidence = Evidence {
+    name: "contested",
+    about: "a rare word on each side only: the less rare of the two sides' rarest",
+    measure: |pair| share(rarest(&pair.only_a).min(rarest(&pair.only_b)), u64::from(RAREST)),
+    says: |_| "each has a telling word that the other lacks".to_owned(),
+};
+
+pub(super) const CONTESTED_SHARE: Evidence = Evidence {
+    name: "contested-share",
+    about: "weight of lone words on the side with less of them, over the lighter title's",
+    measure: |pair| {
+        let less = weight(&pair.only_a).min(weight(&pair.only_b));
+        share(less, u64::from(pair.overlap.a.min(pair.overlap.b)))
+    },
+    says: |_| "much of each title is missing from the other".to_owned(),
+};
+
+pub(super) const CONTESTED_COUNT: Evidence = Evidence {
+    name: "contested-count",
+    about: "number of lone words on the side with fewer, up to five",
+    measure: |pair| {
+        let fewer = words(&pair.only_a).count().min(words(&pair.only_b).count()) as u64;
+        share(fewer.min(MANY), MANY)
+    },
+    says: silent,
+};
+
+pub(super) const APPENDED: Evidence = Evidence {
+    name: "appended",
+    about: "weight of lone words on the side with more of them, over the heavier title's",
+    measure: |pair| {
+        let more = weight(&pair.only_a).max(weight(&pair.only_b));
+        share(more, u64::from(pair.overlap.a.max(pair.overlap.b)))
+    },
+    says: |_| "one title says more than the other".to_owned(),
+};
+
+pub(super) const SHORT: Evidence = Evidence {
+    name: "short",
+    about: "how far the shorter title falls short of five content words",
+    measure: |pair| {
+        let words = pair.shorter() as u64;
+        share(ENOUGH.saturating_sub(words), ENOUGH)
+    },
+    says: |_| "a very short title".to_owned(),
+};
+
+pub(super) const CUT_OFF: Evidence = Evidence {
+    name: "cut-off",
+    about: "one title was cut off, and the other begins with what is left of it",
+    measure: |pair| yes(begins_alike(pair)),
+    says: |_| "one title is the beginning of the other, cut off".to_owned(),
+};
+
+/// All words of a title that was cut off but the last, which may be half a word, open the other one.
+fn begins_alike(pair: &Comparison) -> bool {
+    let opens = |cut: &crate::normalize::Title, whole: &crate::normalize::Title| {
+        let sure = cut.words.len().saturating_sub(1);
+        cut.truncated
+            && sure >= 3
+            && whole.words.len() >= sure
+            && cut.words[..sure].iter().zip(&whole.words).all(|(a, b)| a.token == b.token)
+    };
+    opens(&pair.a.title, &pair.b.title) || opens(&pair.b.title, &pair.a.title)
+}

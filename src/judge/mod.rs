@@ -1,0 +1,89 @@
+//! Step 7: a pair to a verdict with reasons.
+//!
+//! A similarity threshold cannot tell a repeat from the next issue of a series, a new toll or the same
+//! headline about another country. So the pair is laid side by side once ([`Comparison`]), small named
+//! functions read pieces of evidence off it (`evidence`), a linear model with weights from a data file
+//! sums them to log-odds (`model`), vetoes stop what no likeness may overrule (`veto`), and the
+//! strongest pieces are said in words (`why`). This is record linkage after Fellegi and Sunter (1969)
+//! with trained weights.
+//!
+//! Guarantees: the verdict is symmetric, a function of the two subjects and the model alone, and all
+//! sums are integers.
+
+mod case;
+mod comparison;
+mod difference;
+mod evidence;
+mod model;
+mod numbers;
+mod spelling;
+mod subject;
+mod veto;
+mod why;
+
+pub use case::{Case, Explanation, Knowledge};
+pub use comparison::Comparison;
+pub use difference::{Difference, difference};
+pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence};
+pub use model::{LogOdds, Model};
+pub use subject::Subject;
+pub use veto::Veto;
+pub use why::{Contribution, contributions, why};
+
+use crate::findings::{Share, Verdict};
+use crate::normalize::Vocabulary;
+use crate::settings::{Level, Window};
+use crate::weigh::Weights;
+
+/// What the judge says of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judgment {
+    /// Log-odds that the pair is the same item, in thousandths of a nat, before any veto.
+    pub log_odds: LogOdds,
+    /// What forbids folding, whatever the log-odds say.
+    pub veto: Option<Veto>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Similarity of the titles.
+    pub similarity: Share,
+}
+
+/// Judges pairs under one model and level.
+#[derive(Clone, Copy, Debug)]
+pub struct Judge<'a> {
+    /// The weights.
+    pub model: &'a Model,
+    /// How much two entries may differ.
+    pub level: Level,
+    /// How far apart they may be.
+    pub window: Window,
+    /// Tokens of the titles.
+    pub vocabulary: &'a Vocabulary,
+    /// Their weights.
+    pub weights: &'a Weights,
+}
+
+impl<'a> Judge<'a> {
+    /// Lays a pair side by side.
+    pub fn compare(&self, a: &'a Subject, b: &'a Subject) -> Comparison<'a> {
+        Comparison::new(a, b, self.vocabulary, self.weights)
+    }
+
+    /// Judges a pair.
+    pub fn judge(&self, a: &'a Subject, b: &'a Subject) -> Judgment {
+        self.judge_comparison(&self.compare(a, b))
+    }
+
+    /// Judges a pair that was laid side by side.
+    pub fn judge_comparison(&self, pair: &Comparison) -> Judgment {
+        let log_odds = self.model.log_odds(pair);
+        let veto = veto::veto(pair, self.level, self.window);
+        let verdict = match veto {
+            Some(veto) if veto.leaves_review() => Verdict::Review,
+            Some(_) => Verdict::Apart,
+            None if pair.same_url() => Verdict::Same,
+            None => self.model.verdict(log_odds, self.level),
+        };
+        Judgment { log_odds, veto, verdict, similarity: Share(pair.overlap.jaccard() as u16) }
+    }
+}

@@ -1,0 +1,148 @@
+//! How the numbers of two titles stand to each other.
+//!
+//! A conflict needs the same unit or an aligned place: `5 troops` against `2 troops`, `iOS 7.1` against
+//! `iOS 7.1.1`. A number that only one title has, or one list that is a part of the other, is no
+//! conflict. A number at the very end of a title that was cut off proves nothing.
+
+use crate::normalize::{Number, Title, Unit, may_be_rounded};
+
+/// What two titles' numbers say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NumberRelation {
+    /// How many numbers of one title stand in the other, too.
+    pub agreeing: u32,
+    /// Places (in each title's numbers) of two that contradict each other.
+    pub conflict: Option<(usize, usize)>,
+    /// Only one of the titles has a number that the other has not.
+    pub lone: bool,
+}
+
+/// Relates the numbers of two titles.
+pub fn relate(a: &Title, b: &Title) -> NumberRelation {
+    let (left, right) = (certain(a), certain(b));
+    if left.is_empty() && right.is_empty() {
+        return NumberRelation::default();
+    }
+    let (only_left, only_right, agreeing) = matched(left, right);
+    let contradict =
+        |i: &usize| only_right.iter().find(|j| contradicts(left, *i, right, **j)).map(|j| (*i, *j));
+    let conflict = only_left.iter().find_map(contradict).or_else(|| exchanged(left, right));
+    let lone = only_left.is_empty() != only_right.is_empty();
+    NumberRelation { agreeing, conflict, lone }
+}
+
+/// The numbers that count: not the last word of a title that was cut off.
+fn certain(title: &Title) -> &[Number] {
+    let cut = title.truncated && title.words.last().is_some_and(|word| word.numeric);
+    let keep = title.numbers.len().saturating_sub(usize::from(cut));
+    &title.numbers[..keep]
+}
+
+/// Pairs equal values greedily in order; returns the places left over on each side.
+fn matched(left: &[Number], right: &[Number]) -> (Vec<usize>, Vec<usize>, u32) {
+    let mut only_right: Vec<usize> = (0..right.len()).collect();
+    let mut only_left = Vec::new();
+    for (place, number) in left.iter().enumerate() {
+        match only_right.iter().position(|j| equal(number, &right[*j])) {
+            Some(found) => {
+                only_right.remove(found);
+            }
+            None => only_left.push(place),
+        }
+    }
+    let agreeing = (left.len() - only_left.len()) as u32;
+    (only_left, only_right, agreeing)
+}
+
+fn equal(a: &Number, b: &Number) -> bool {
+    let compound = |number: &Number| matches!(number.unit, Unit::Score | Unit::Literal);
+    a.value == b.value && (a.unit == b.unit || !(compound(a) || compound(b)))
+}
+
+fn contradicts(left: &[Number], i: usize, right: &[Number], j: usize) -> bool {
+    let (a, b) = (&left[i], &right[j]);
+    if may_be_rounded(a, b) {
+        return false;
+    }
+    let alone =
+        |numbers: &[Number]| numbers.iter().filter(|number| number.unit == a.unit).count() == 1;
+    let same_unit = a.unit == b.unit && a.unit != Unit::Plain && a.unit != Unit::Literal;
+    (same_unit && alone(left) && alone(right)) || (comparable(a.unit, b.unit) && aligned(a, b))
+}
+
+fn comparable(a: Unit, b: Unit) -> bool {
+    let loose = |unit| matches!(unit, Unit::Plain | Unit::Ordinal | Unit::Literal | Unit::Money);
+    a == b || (loose(a) && loose(b))
+}
+
+/// The same word before, or a shared word among the two behind.
+fn aligned(a: &Number, b: &Number) -> bool {
+    let before = a.beside[0].is_some() && a.beside[0] == b.beside[0];
+    let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
+    before || behind
+}
+
+/// The same values, but two of them have changed places: `Yankees 4, Red Sox 3` and the reverse.
+fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
+    if left.len() < 2 || left.len() != right.len() {
+        return None;
+    }
+    let differs = |(i, a): (usize, &Number)| {
+        let opposed =
+            |b: &&Number| a.value != b.value && a.beside[0].is_some() && a.beside[0] == b.beside[0];
+        // Another number behind the same word is no exchange while the right one stands there, too.
+        let confirmed = right.iter().any(|b| a.value == b.value && a.beside[0] == b.beside[0]);
+        let found = right.iter().position(|b| opposed(&b)).filter(|_| !confirmed)?;
+        Some((i, found))
+    };
+    left.iter().enumerate().find_map(differs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::normalize::{Languages, SiteNames, TitleBuilder};
+    use crate::origin::Origin;
+
+    fn related(a: &str, b: &str) -> NumberRelation {
+        let (languages, sites) = (Languages::default(), SiteNames::default());
+        let mut builder = TitleBuilder::new(&languages, &sites);
+        let mut title = |text: &str| builder.build(&Entry::new(text, Origin::new("-", 1)));
+        let (a, b) = (title(a), title(b));
+        let relation = relate(&a, &b);
+        assert_eq!(relation.conflict.is_some(), relate(&b, &a).conflict.is_some());
+        relation
+    }
+
+    fn conflict(a: &str, b: &str) -> bool {
+        related(a, b).conflict.is_some()
+    }
+
+    #[test]
+    fn contradictions() {
+        assert!(conflict("2 troops killed in attack", "5 troops killed in attack"));
+        assert!(conflict("5 NATO troops killed", "2 troops killed in the east"));
+        assert!(conflict("Death toll rises to 41 in mine", "Death toll rises to 238 in mine"));
+        assert!(conflict("Liverpool 2-0 Newcastle", "Liverpool 0-2 Newcastle"));
+        assert!(conflict("Apple releases iOS 7.1 today", "Apple releases iOS 7.1.1 today"));
+        assert!(conflict("Bitcoin falls below $450", "Bitcoin drops under $400"));
+        assert!(conflict("Weekly roundup #41", "Weekly roundup #42"));
+        assert!(conflict("Yankees 4, Red Sox 3", "Yankees 3, Red Sox 4"));
+        assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
+    }
+
+    #[test]
+    fn no_contradictions() {
+        assert!(!conflict("5 NATO troops killed", "NATO troops killed"));
+        assert!(!conflict("Two troops killed", "2 troops killed"));
+        assert!(!conflict("Bitcoin at $10K", "Bitcoin at $10,000"));
+        assert!(!conflict("$48.5 billion deal", "$48 billion deal"));
+        assert!(!conflict("Protesters get 5- to 8-year terms", "NATO 3 get 5 to 8 years"));
+        assert!(!conflict(
+            "Kepler telescope finds planet 186",
+            "Kepler telescope finds planet 1..."
+        ));
+        assert_eq!(related("5 troops killed, 3 hurt", "5 troops killed").agreeing, 1);
+    }
+}

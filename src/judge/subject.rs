@@ -1,0 +1,23 @@
+//! One entry as the judge sees it: its title in comparable form, and what else is known.
+
+use crate::normalize::Title;
+use crate::weigh::Bag;
+
+/// One side of a pair.
+#[derive(Clone, Debug, Default)]
+pub struct Subject {
+    /// The title.
+    pub title: Title,
+    /// The title as a weighted set.
+    pub bag: Bag,
+    /// Equal for entries with the same URL; none where a URL is missing or stands for many stories.
+    pub url: Option<u64>,
+    /// Equal for entries of the same source.
+    pub source: Option<u64>,
+    /// Day of the entry, since 1970-01-01.
+    pub day: Option<i64>,
+    /// The title is an issue of a series that the survey saw.
+    pub series: bool,
+    /// The same source has this very title on many days.
+    pub recurring: bool,
+}

@@ -1,0 +1,146 @@
+//! What no likeness may overrule.
+//!
+//! A veto is certain knowledge that two titles are not one item: two tolls, two issues, two kinds of
+//! page. At `loose`, which folds a story with its developments, only series and kind remain. The same
+//! URL lifts every veto: a page whose title changed is still that page.
+
+use super::Comparison;
+use crate::findings::Cause;
+use crate::normalize::Kind;
+use crate::settings::{Level, Window};
+
+/// A reason that forbids folding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Veto {
+    /// Numbers of the same unit or place differ.
+    Numbers,
+    /// They name different days.
+    Days,
+    /// They name different weekdays and are equal otherwise.
+    Weekdays,
+    /// Two issues of a series.
+    Series,
+    /// Two kinds of thing.
+    Kind,
+    /// One denies what the other says; the rest is equal.
+    Negation,
+    /// Opposite words; the rest is equal.
+    Opposites,
+    /// Who does what to whom is reversed; the words are equal.
+    Direction,
+    /// A title that returns on many days, on two of them.
+    Recurring,
+    /// Further apart in time than the window.
+    Window,
+    /// Short titles that are not equal.
+    Short,
+}
+
+/// A check that forbids folding when it holds.
+type Check = fn(&Comparison) -> bool;
+
+/// Vetoes at every level.
+const ALWAYS: [(Veto, Check); 4] = [
+    (Veto::Series, series),
+    (Veto::Recurring, recurring),
+    (Veto::Kind, kinds),
+    (Veto::Short, short),
+];
+
+/// Vetoes at `strict` and `normal`.
+const UNLESS_LOOSE: [(Veto, Check); 6] = [
+    (Veto::Numbers, |pair| pair.numbers.conflict.is_some()),
+    (Veto::Days, day_conflict),
+    (Veto::Weekdays, weekdays),
+    (Veto::Negation, negation),
+    (Veto::Opposites, opposites),
+    (Veto::Direction, direction),
+];
+
+/// The first veto that holds.
+pub fn veto(pair: &Comparison, level: Level, window: Window) -> Option<Veto> {
+    if pair.same_url() {
+        return None;
+    }
+    if !window.holds(pair.a.day, pair.b.day) {
+        return Some(Veto::Window);
+    }
+    let strict = if level == Level::Loose { &[][..] } else { &UNLESS_LOOSE[..] };
+    let holds = |(_, check): &&(Veto, Check)| check(pair);
+    ALWAYS.iter().chain(strict).find(holds).map(|(veto, _)| *veto)
+}
+
+impl Veto {
+    /// A short title may well be the same; a person can tell.
+    pub fn leaves_review(self) -> bool {
+        self == Self::Short
+    }
+
+    /// The heading under which the pair is counted.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::Numbers => Cause::Numbers,
+            Self::Days | Self::Weekdays => Cause::Dates,
+            Self::Series | Self::Recurring => Cause::Series,
+            Self::Window => Cause::Window,
+            Self::Kind => Cause::Kind,
+            Self::Negation | Self::Opposites => Cause::Negation,
+            Self::Direction | Self::Short => Cause::Evidence,
+        }
+    }
+}
+
+/// The same series, another issue.
+fn series(pair: &Comparison) -> bool {
+    let (a, b) = (&pair.a.title, &pair.b.title);
+    pair.a.series && a.mask != 0 && a.mask == b.mask && a.issue != b.issue
+}
+
+/// The same recurring title on two days.
+fn recurring(pair: &Comparison) -> bool {
+    pair.a.recurring && pair.a.title.key == pair.b.title.key && pair.days_apart() != Some(0)
+}
+
+fn kinds(pair: &Comparison) -> bool {
+    match (pair.a.title.kind, pair.b.title.kind) {
+        (Some(a), Some(b)) => a != b,
+        (Some(kind), None) | (None, Some(kind)) => kind == Kind::Encyclopedia,
+        (None, None) => false,
+    }
+}
+
+/// A title of less than three content words is the same only when it is equal.
+fn short(pair: &Comparison) -> bool {
+    const FEW: usize = 3;
+    pair.shorter() < FEW && pair.a.title.key != pair.b.title.key
+}
+
+/// Each names a day, and none of one's is among the other's.
+pub(super) fn day_conflict(pair: &Comparison) -> bool {
+    let (a, b) = (&pair.a.title.days, &pair.b.title.days);
+    let meet = a.iter().any(|a| b.iter().any(|b| a.agrees(*b)));
+    !a.is_empty() && !b.is_empty() && !meet
+}
+
+/// Different weekdays are named.
+pub(super) fn weekday_conflict(pair: &Comparison) -> bool {
+    let (a, b) = (pair.a.title.weekdays.0, pair.b.title.weekdays.0);
+    a != 0 && b != 0 && a & b == 0
+}
+
+fn weekdays(pair: &Comparison) -> bool {
+    weekday_conflict(pair) && pair.same_but_for_marked()
+}
+
+fn negation(pair: &Comparison) -> bool {
+    pair.a.title.negated != pair.b.title.negated && pair.same_but_for_marked()
+}
+
+fn opposites(pair: &Comparison) -> bool {
+    let conflicts = pair.a.title.opposites.conflicts(pair.b.title.opposites);
+    conflicts != 0 && pair.same_but_for_marked()
+}
+
+fn direction(pair: &Comparison) -> bool {
+    pair.same_words() && pair.reversed()
+}

@@ -1,0 +1,136 @@
+//! The verdict in words: the two or three strongest pieces of evidence, or the veto.
+
+use super::evidence::{EVIDENCE, Evidence};
+use super::{Comparison, Difference, Judgment, Model, Veto};
+use crate::findings::Verdict;
+use crate::normalize::Kind;
+
+/// Most pieces that one sentence names.
+const MOST: usize = 3;
+/// Weaker contributions (thousandths of a nat) are not worth a word.
+const WORTH_SAYING: i64 = 250;
+
+/// What one piece of evidence adds to the log-odds.
+#[derive(Clone, Copy, Debug)]
+pub struct Contribution {
+    /// The piece.
+    pub evidence: &'static Evidence,
+    /// Its measure, 0 to 1000.
+    pub measure: i32,
+    /// What it adds, in thousandths of a nat.
+    pub log_odds: i64,
+}
+
+/// Every piece of evidence with what it adds, strongest first.
+pub fn contributions(pair: &Comparison, model: &Model) -> Vec<Contribution> {
+    let mut all: Vec<Contribution> = EVIDENCE
+        .iter()
+        .zip(model.weights())
+        .map(|(evidence, weight)| {
+            let measure = (evidence.measure)(pair);
+            Contribution { evidence, measure, log_odds: i64::from(measure) * weight / 1000 }
+        })
+        .collect();
+    all.sort_by_key(|part| -part.log_odds.abs());
+    all
+}
+
+/// One sentence on why the verdict is as it is, without a full stop.
+pub fn why(pair: &Comparison, judgment: &Judgment, model: &Model, differs: &Difference) -> String {
+    if let Some(veto) = judgment.veto {
+        return veto_sentence(veto, pair, differs);
+    }
+    match judgment.verdict {
+        Verdict::Same => same_sentence(pair, model, differs),
+        Verdict::Review => review_sentence(pair, model),
+        Verdict::Apart => {
+            joined(&spoken(pair, model, -1)).unwrap_or_else(|| "too little in common".to_owned())
+        }
+    }
+}
+
+fn same_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
+    if pair.same_url() {
+        return if pair.a.title.key == pair.b.title.key {
+            "the same URL and the same title".to_owned()
+        } else {
+            "the same URL, under another title".to_owned()
+        };
+    }
+    if pair.a.title.key == pair.b.title.key {
+        return same_title_sentence(pair, differs);
+    }
+    joined(&spoken(pair, model, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
+}
+
+fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
+    let apart = EVIDENCE
+        .iter()
+        .find(|piece| piece.name == "days-apart")
+        .map(|piece| (piece.says)(pair))
+        .filter(|says| !says.is_empty() && pair.days_apart() != Some(0));
+    let title = match &differs.edges {
+        Some(edges) => format!("the same title after removing {edges}"),
+        None => "the same title".to_owned(),
+    };
+    apart.map_or(title.clone(), |apart| format!("{title}, {apart}"))
+}
+
+fn review_sentence(pair: &Comparison, model: &Model) -> String {
+    let (mut pro, mut contra) = (spoken(pair, model, 1), spoken(pair, model, -1));
+    pro.truncate(2);
+    contra.truncate(2);
+    match (joined(&pro), joined(&contra)) {
+        (Some(pro), Some(contra)) => format!("{pro}; but {contra}"),
+        (pro, contra) => pro.or(contra).unwrap_or_else(|| "neither clear nor unlikely".to_owned()),
+    }
+}
+
+/// What the strongest pieces of one sign say, strongest first.
+fn spoken(pair: &Comparison, model: &Model, sign: i64) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for part in contributions(pair, model) {
+        let says = if part.log_odds * sign >= WORTH_SAYING {
+            (part.evidence.says)(pair)
+        } else {
+            String::new()
+        };
+        if !says.is_empty() && said.len() < MOST && !said.contains(&says) {
+            said.push(says);
+        }
+    }
+    said
+}
+
+fn joined(said: &[String]) -> Option<String> {
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn veto_sentence(veto: Veto, pair: &Comparison, differs: &Difference) -> String {
+    let (here, there) = (&differs.numbers.0, &differs.numbers.1);
+    match veto {
+        Veto::Numbers if !here.is_empty() && !there.is_empty() => {
+            format!("numbers differ: {here} → {there}")
+        }
+        Veto::Numbers => "numbers differ in the same place".to_owned(),
+        Veto::Days => "they name different days".to_owned(),
+        Veto::Weekdays => "they name different weekdays".to_owned(),
+        Veto::Series => "two issues of one series".to_owned(),
+        Veto::Kind => kind_sentence(pair),
+        Veto::Negation => "the same words, but one says `not`".to_owned(),
+        Veto::Opposites => "the same words but for opposites".to_owned(),
+        Veto::Direction => "the same words, but who does what to whom is reversed".to_owned(),
+        Veto::Recurring => "a title that returns: the same source had it on other days".to_owned(),
+        Veto::Window => match pair.days_apart() {
+            Some(days) => format!("{days} days apart, outside the window"),
+            None => "outside the window".to_owned(),
+        },
+        Veto::Short => "too short to tell: short titles fold only when equal".to_owned(),
+    }
+}
+
+fn kind_sentence(pair: &Comparison) -> String {
+    let name = |kind: Option<Kind>| kind.map_or("no such mark", Kind::name);
+    let (here, there) = pair.in_order(name(pair.a.title.kind), name(pair.b.title.kind));
+    format!("different kinds: {here} → {there}")
+}

@@ -1,0 +1,171 @@
+//! The steps in order, on one screen.
+//!
+//! ```text
+//! read → survey → normalize → weigh → sketch → candidates → judge → cluster → report
+//! ```
+//!
+//! [`fold`] takes entries in memory and gives [`Findings`]; it does no I/O and holds no global state.
+//! Reading and reporting are the caller's: see `read` and `report`.
+
+use rayon::prelude::*;
+
+use crate::candidates::{Candidates, Door, Pair, candidates};
+use crate::cluster::{self, Link};
+use crate::entry::Entry;
+use crate::error::Result;
+use crate::findings::{Counts, Findings, Verdict};
+use crate::judge::{Case, Judge, Knowledge, Model};
+use crate::settings::Settings;
+use crate::survey::CorpusStats;
+
+/// A step of the pipeline that takes time, for progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Counting words over the corpus.
+    Survey,
+    /// Normalizing titles and weighing their words.
+    Normalize,
+    /// Looking for candidate pairs.
+    Candidates,
+    /// Judging candidate pairs.
+    Judge,
+    /// Merging judged pairs to clusters, and explaining them.
+    Cluster,
+}
+
+impl Step {
+    /// The word shown while the step runs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Survey => "surveying",
+            Self::Normalize => "normalizing",
+            Self::Candidates => "looking for candidates",
+            Self::Judge => "judging pairs",
+            Self::Cluster => "clustering",
+        }
+    }
+}
+
+/// What a run needs beside the entries.
+pub struct Run<'a> {
+    /// What decides the findings.
+    pub settings: &'a Settings,
+    /// The judge's weights.
+    pub model: &'a Model,
+    /// Frozen statistics; none surveys the entries themselves.
+    pub stats: Option<&'a CorpusStats>,
+    /// Called when a step begins.
+    pub progress: &'a (dyn Fn(Step) + Sync),
+}
+
+/// Folds entries under the shipped model.
+///
+/// # Errors
+/// Never with the shipped model.
+pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
+    let model = Model::shipped()?;
+    let run = Run { settings, model: &model, stats: None, progress: &|_| {} };
+    Ok(run.fold(entries))
+}
+
+impl Run<'_> {
+    /// Folds entries. The order in which they come does not matter.
+    pub fn fold(&self, mut entries: Vec<Entry>) -> Findings {
+        entries.par_sort_by(Entry::rank);
+        let alone = self.alone(&entries);
+        (self.progress)(Step::Survey);
+        let surveyed = self.stats.map_or_else(|| CorpusStats::of(&entries), Clone::clone);
+        (self.progress)(Step::Normalize);
+        let knowledge = Knowledge::new(&surveyed, self.settings);
+        let case = Case::new(entries, &knowledge);
+        (self.progress)(Step::Candidates);
+        let proposed = self.candidates(&case);
+        (self.progress)(Step::Judge);
+        let judge = case.judge(self.model, self.settings);
+        let links = judged(&case, &judge, &proposed.pairs);
+        (self.progress)(Step::Cluster);
+        let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
+        let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
+        let kept = cluster::kept_apart(&case, &judge, self.settings, &grouping, &links);
+        let counts = Counts {
+            distinct_titles: distinct_titles(&case),
+            candidates: proposed.compared,
+            judged: proposed.pairs.len() as u64,
+            bounded: proposed.bounded,
+            review: kept.review,
+            apart: kept.apart,
+        };
+        Findings { clusters, near_misses: kept.near_misses, counts, entries: case.entries }
+    }
+
+    fn candidates(&self, case: &Case) -> Candidates {
+        let bags: Vec<_> = case.subjects.iter().map(|subject| subject.bag.clone()).collect();
+        let doors: Vec<Door> =
+            case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
+        candidates(&bags, &doors, &case.vocabulary)
+    }
+
+    /// Entries of sources that fold with nothing.
+    fn alone(&self, entries: &[Entry]) -> Vec<bool> {
+        let never = |source: &str| {
+            self.settings.never_sources.iter().any(|pattern| matches(pattern, source))
+        };
+        entries.iter().map(|entry| entry.source.as_deref().is_some_and(never)).collect()
+    }
+}
+
+/// Judges pairs; those with nothing for them are dropped.
+fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
+    let link = |pair: &Pair| {
+        let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
+        let judgment = judge.judge(a, b);
+        let hopeless = judgment.verdict == Verdict::Apart
+            && judgment.veto.is_none()
+            && judgment.similarity.0 < 500;
+        (!hopeless).then_some((*pair, judgment))
+    };
+    pairs.par_iter().with_min_len(256).filter_map(link).collect()
+}
+
+fn distinct_titles(case: &Case) -> usize {
+    let mut keys: Vec<u64> = case.subjects.iter().map(|subject| subject.title.key).collect();
+    keys.par_sort_unstable();
+    keys.dedup();
+    keys.len()
+}
+
+/// True where `text` fits `pattern`; `*` stands for any run of characters, case does not matter.
+fn matches(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.to_lowercase(), text.to_lowercase());
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else {
+        return false;
+    };
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() {
+        return rest.is_empty();
+    }
+    while let Some(part) = parts.next() {
+        if parts.peek().is_none() {
+            return rest.ends_with(part);
+        }
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_of_sources() {
+        assert!(matches("*.bbc.co.uk", "news.BBC.co.uk"));
+        assert!(matches("reuters.com", "Reuters.com"));
+        assert!(!matches("reuters.com", "reuters.com.au"));
+        assert!(matches("*news*", "foxnews.com"));
+        assert!(!matches("a*b*c", "acb"));
+        assert!(matches("*", ""));
+    }
+}
