@@ -14,6 +14,7 @@ use crate::normalize::{
     Context, Draft, Language, Languages, SiteNames, Title, TitleBuilder, Vocabulary, normalize,
 };
 use crate::settings::Settings;
+use crate::stamp::Stamp;
 use crate::survey::CorpusStats;
 use crate::weigh::{Bag, TokenCounts, Weights};
 
@@ -145,7 +146,8 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         bag: Bag::new(&title, weights),
         url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
         source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
-        day: entry.date().map(crate::stamp::Stamp::day),
+        day: entry.date().map(Stamp::day),
+        published: entry.published.map(Stamp::day),
         series: title.mask != 0 && stats.is_series(title.mask),
         recurring: false,
         title,

@@ -84,18 +84,19 @@ fn aligned(a: &Number, b: &Number) -> bool {
 
 /// The same values, but two of them have changed places: `Yankees 4, Red Sox 3` and the reverse.
 fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
-    if left.len() < 2 || left.len() != right.len() {
-        return None;
-    }
-    let differs = |(i, a): (usize, &Number)| {
-        let opposed =
-            |b: &&Number| a.value != b.value && a.beside[0].is_some() && a.beside[0] == b.beside[0];
-        // Another number behind the same word is no exchange while the right one stands there, too.
-        let confirmed = right.iter().any(|b| a.value == b.value && a.beside[0] == b.beside[0]);
-        let found = right.iter().position(|b| opposed(&b)).filter(|_| !confirmed)?;
-        Some((i, found))
+    let behind = |word, value| {
+        right.iter().position(|number| number.beside[0] == word && number.value == value)
     };
-    left.iter().enumerate().find_map(differs)
+    for (i, first) in left.iter().enumerate().filter(|(_, number)| number.beside[0].is_some()) {
+        for second in left[i + 1..].iter().filter(|other| other.value != first.value) {
+            let (here, there) = (first.beside[0], second.beside[0]);
+            let crossed = behind(here, second.value).zip(behind(there, first.value));
+            if here != there && let Some((j, _)) = crossed {
+                return Some((i, j));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -129,6 +130,8 @@ mod tests {
         assert!(conflict("Bitcoin falls below $450", "Bitcoin drops under $400"));
         assert!(conflict("Weekly roundup #41", "Weekly roundup #42"));
         assert!(conflict("Yankees 4, Red Sox 3", "Yankees 3, Red Sox 4"));
+        assert!(conflict("SummerSlam: Night one", "SummerSlam: Night two"));
+        assert!(conflict("Apple seeds second betas", "Apple seeds fourth betas"));
         assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
     }
 
@@ -138,6 +141,10 @@ mod tests {
         assert!(!conflict("Two troops killed", "2 troops killed"));
         assert!(!conflict("Bitcoin at $10K", "Bitcoin at $10,000"));
         assert!(!conflict("$48.5 billion deal", "$48 billion deal"));
+        assert!(!conflict("Series 10 for $100 off", "$100 off the Series 10"));
+        assert!(!conflict("3 killed, 10 injured", "Shooting kills 3, injures 10"));
+        assert!(!conflict("Over 30 people killed", "32 people killed"));
+        assert!(!conflict("2026 WR Finley commits", "Four-star WR Finley commits"));
         assert!(!conflict("Protesters get 5- to 8-year terms", "NATO 3 get 5 to 8 years"));
         assert!(!conflict(
             "Kepler telescope finds planet 186",

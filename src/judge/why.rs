@@ -51,13 +51,13 @@ pub fn why(pair: &Comparison, judgment: &Judgment, model: &Model, differs: &Diff
 
 fn same_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
     if pair.same_url() {
-        return if pair.a.title.key == pair.b.title.key {
+        return if pair.a.title.text == pair.b.title.text {
             "the same URL and the same title".to_owned()
         } else {
             "the same URL, under another title".to_owned()
         };
     }
-    if pair.a.title.key == pair.b.title.key {
+    if pair.a.title.text == pair.b.title.text {
         return same_title_sentence(pair, differs);
     }
     joined(&spoken(pair, model, 1)).unwrap_or_else(|| "alike on the whole".to_owned())

@@ -61,7 +61,11 @@ fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
         return end;
     }
     let word = without_apostrophe(word, language);
-    if let Some(piece) = spelled_number(&word, language, found) {
+    if let Some(place) = number::ordinal(&word, language) {
+        found.push(Piece::Number(Amount { unit: Unit::Ordinal, ..Amount::plain(place) }));
+    } else if word == "one" && counts_behind(found) {
+        found.push(Piece::Number(Amount::plain(1)));
+    } else if let Some(piece) = spelled_number(&word, language, found) {
         found.push(piece);
     } else if !applies_to_number(&word, found) && !word.is_empty() {
         found.push(Piece::Word(spelling::chosen(&word).to_owned()));
@@ -104,6 +108,15 @@ fn without_apostrophe(word: &str, language: Language) -> String {
     if language == Language::English { word.replace('\'', "") } else { tail.to_owned() }
 }
 
+/// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.
+fn counts_behind(found: &[Piece]) -> bool {
+    const COUNTED: [&str; 14] = [
+        "part", "night", "day", "week", "game", "round", "chapter", "episode", "season", "volume",
+        "phase", "stage", "act", "group",
+    ];
+    matches!(found.last(), Some(Piece::Word(word)) if COUNTED.contains(&word.as_str()))
+}
+
 /// `five`, and `twenty-five` whose ten is already there.
 fn spelled_number(word: &str, language: Language, found: &mut Vec<Piece>) -> Option<Piece> {
     let value = number::spelled(word, language)?;
@@ -143,11 +156,17 @@ fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece
     }
     let mut amount = number::read(run, language);
     if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
-        amount.unit = if amount.unit == Unit::Plain { Unit::Money } else { amount.unit };
+        amount.unit = match amount.unit {
+            Unit::Plain | Unit::Year => Unit::Money,
+            unit => unit,
+        };
     } else if before == '#' && amount.unit == Unit::Plain {
         amount.unit = Unit::Ordinal;
     }
     let used = end + apply_suffix(&text[end..], &mut amount);
+    if let Some(Piece::Word(word)) = found.last() {
+        amount.about = number::makes_inexact(word);
+    }
     found.push(Piece::Number(amount));
     used
 }
@@ -277,6 +296,6 @@ mod tests {
         assert_eq!(shown("april 27, 2014 news"), "Some(2014)-4-27 news");
         assert_eq!(shown("27th april"), "None-4-27");
         assert_eq!(shown("ukraine crisis 28.04.14"), "ukraine crisis Some(2014)-4-28");
-        assert_eq!(shown("may 2012 archive, may 99"), "may Plain:2012000 archive may Plain:99000");
+        assert_eq!(shown("may 2012 archive, may 99"), "may Year:2012000 archive may Plain:99000");
     }
 }

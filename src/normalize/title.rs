@@ -54,13 +54,18 @@ pub struct Title {
     pub revised: bool,
     /// The sort of thing it says it is.
     pub kind: Option<Kind>,
+    /// It asks or explains instead of telling: a question, `How to …`, `Here's why …`.
+    pub asks: bool,
+    /// It announces running coverage: `live updates`.
+    pub live: bool,
     /// Its words with every number, date and weekday masked: the same for all issues of a series.
     /// Zero where there is nothing to mask.
     pub mask: u64,
     /// The numbers, dates and weekdays that the mask hides: which issue it is.
     pub issue: u64,
-    /// Equal for titles that say the same in the same order: word forms, numbers, dates, negation,
-    /// kind, opposites and revision.
+    /// Equal for titles that read the same: all words in order, stop words too, numbers and dates.
+    pub text: u64,
+    /// Equal where the text is, and what the rules took from the edges: kind, revision, truncation.
     pub key: u64,
 }
 
@@ -128,11 +133,14 @@ impl<'a> TitleBuilder<'a> {
             truncated: draft.truncated,
             revised: draft.revised,
             kind: draft.kind,
+            asks: asks(&draft.text, pieces),
+            live: draft.kind == Some(Kind::Live) || live(pieces),
             mask,
             issue,
+            text: text(pieces),
             key: 0,
         };
-        title.key = self.key(&title);
+        title.key = key(&title);
         title
     }
 
@@ -174,22 +182,6 @@ impl<'a> TitleBuilder<'a> {
         parts.days.push(day);
         parts.words.push(Word { token, form: token, numeric: true, marked: false });
     }
-
-    fn key(&self, title: &Title) -> u64 {
-        let form = |word: &Word| {
-            if word.numeric { self.vocabulary.hash(word.token) } else { u64::from(word.form) }
-        };
-        let words = title.words.iter().map(form);
-        let numbers = title.numbers.iter().map(|number| number.value as u64);
-        let days = title.days.iter().map(|day| u64::from(day.year.unwrap_or(0)));
-        let marks = u64::from(title.negated)
-            | u64::from(title.revised) << 1
-            | u64::from(title.truncated) << 2
-            | (title.kind.map_or(0, |kind| kind as u64 + 1)) << 3
-            | u64::from(title.weekdays.0) << 8;
-        let tail = [marks, title.opposites.bits()];
-        hash_all(KEY_SEED, words.chain(numbers).chain(days).chain(tail))
-    }
 }
 
 impl Title {
@@ -224,13 +216,53 @@ impl Parts {
     fn numbers(&self) -> Box<[Number]> {
         let word = |word: &&Word| !word.numeric;
         let number = |(at, amount): &(usize, Amount)| {
-            let before = self.words[..*at].iter().rev().find(word);
+            let before = self.words[..*at].last().filter(word);
             let mut after = self.words[at + 1..].iter().filter(word);
             let beside = [before, after.next(), after.next()].map(|word| word.map(|w| w.token));
-            Number { value: amount.value, unit: amount.unit, rough: amount.rough, beside }
+            let Amount { value, unit, rough, about } = *amount;
+            Number { value, unit, rough, about, beside }
         };
         self.amounts.iter().map(number).collect()
     }
+}
+
+/// Hash of all words and numbers in order.
+fn text(pieces: &[Piece]) -> u64 {
+    let value = |piece: &Piece| match piece {
+        Piece::Word(word) => hash(KEY_SEED, without_accents(word).as_bytes()),
+        Piece::Number(amount) => hash(KEY_SEED, amount_text(*amount).as_bytes()),
+        Piece::Day(day) => {
+            hash_all(KEY_SEED, [u64::from(day.year.unwrap_or(0)), day.month.into(), day.day.into()])
+        }
+    };
+    hash_all(KEY_SEED, pieces.iter().map(value))
+}
+
+fn key(title: &Title) -> u64 {
+    let marks = u64::from(title.revised)
+        | u64::from(title.truncated) << 1
+        | title.kind.map_or(0, |kind| kind as u64 + 1) << 2;
+    hash_all(KEY_SEED, [title.text, marks])
+}
+
+/// True for questions and explainers.
+fn asks(text: &str, pieces: &[Piece]) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "who", "who's", "what", "what's", "why", "how", "when", "where", "which", "here's", "here",
+        "what're", "how's", "meet",
+    ];
+    let opens = |word: &String| OPENINGS.contains(&word.as_str());
+    text.contains('?') || matches!(pieces.first(), Some(Piece::Word(word)) if opens(word))
+}
+
+/// True where `live` stands before what is live.
+fn live(pieces: &[Piece]) -> bool {
+    const LIVE: [&str; 8] =
+        ["update", "updates", "blog", "coverage", "stream", "scores", "score", "results"];
+    pieces.windows(2).any(|two| match two {
+        [Piece::Word(live), Piece::Word(what)] => live == "live" && LIVE.contains(&what.as_str()),
+        _ => false,
+    })
 }
 
 /// The canonical form of a number, as a token: equal values share it whatever their unit, so that

@@ -18,33 +18,47 @@ pub(super) const SAME_URL: Evidence = Evidence {
 
 pub(super) const SAME_DAY: Evidence = Evidence {
     name: "same-day",
-    about: "dated the same day",
-    measure: |pair| yes(pair.days_apart() == Some(0)),
+    about: "published the same day",
+    measure: |pair| yes(pair.published_apart() == Some(0)),
     says: |_| "the same day".to_owned(),
 };
 
 pub(super) const DAYS_APART: Evidence = Evidence {
     name: "days-apart",
-    about: "days between the two, up to fourteen",
-    measure: |pair| share(pair.days_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
-    says: |pair| match pair.days_apart() {
+    about: "days between publication, up to fourteen",
+    measure: |pair| share(pair.published_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
+    says: |pair| match pair.published_apart() {
         Some(1) => "one day apart".to_owned(),
         Some(days) => format!("{days} days apart"),
         None => String::new(),
     },
 };
 
+pub(super) const NEXT_DAY: Evidence = Evidence {
+    name: "next-day",
+    about: "published on two days in a row",
+    measure: |pair| yes(pair.published_apart() == Some(1)),
+    says: |_| "one day apart".to_owned(),
+};
+
 pub(super) const UNDATED: Evidence = Evidence {
     name: "undated",
     about: "a date is unknown",
-    measure: |pair| yes(pair.days_apart().is_none()),
+    measure: |pair| yes(pair.published_apart().is_none()),
     says: silent,
 };
 
 pub(super) const UNDATED_LIKENESS: Evidence = Evidence {
     name: "undated-likeness",
     about: "likeness, where a date is unknown",
-    measure: |pair| if pair.days_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 },
+    measure: |pair| if pair.published_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 },
+    says: silent,
+};
+
+pub(super) const UNDATED_CONTESTED: Evidence = Evidence {
+    name: "undated-contested",
+    about: "lone words on both sides, where a date of publication is unknown",
+    measure: |pair| if pair.published_apart().is_none() { contested(pair) } else { 0 },
     says: silent,
 };
 
@@ -58,7 +72,7 @@ pub(super) const SAME_SOURCE: Evidence = Evidence {
 pub(super) const SAME_SOURCE_LATER: Evidence = Evidence {
     name: "same-source-later",
     about: "the same source on another day: rather the next of a series than a repeat",
-    measure: |pair| yes(pair.same_source() && pair.days_apart().is_some_and(|days| days > 0)),
+    measure: |pair| yes(pair.same_source() && pair.published_apart().is_some_and(|days| days > 0)),
     says: |_| "the same source wrote again on another day".to_owned(),
 };
 

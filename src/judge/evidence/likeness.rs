@@ -2,6 +2,7 @@
 
 use super::{Evidence, share, silent, yes};
 use crate::judge::Comparison;
+use crate::normalize::{Title, Word};
 use crate::weigh::WEIGHT_UNIT;
 
 /// Bits at which a token is as rare as matters.
@@ -71,10 +72,33 @@ fn same_order(pair: &Comparison) -> i32 {
     share(kept as u64, pair.shared.len().saturating_sub(1) as u64)
 }
 
+pub(super) const SHARED_PHRASES: Evidence = Evidence {
+    name: "shared-phrases",
+    about: "share of neighboring content words that are neighbors in the other title, too",
+    measure: shared_phrases,
+    says: silent,
+};
+
+/// Dice coefficient of the pairs of neighboring tokens.
+fn shared_phrases(pair: &Comparison) -> i32 {
+    let (a, b) = (&pair.a.title.words, &pair.b.title.words);
+    let same = |x: &[Word], y: &[Word]| x[0].token == y[0].token && x[1].token == y[1].token;
+    let shared = a.windows(2).filter(|x| b.windows(2).any(|y| same(x, y))).count() as u64;
+    let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
+    share(2 * shared, all as u64)
+}
+
+pub(super) const LIKENESS_BEYOND: Evidence = Evidence {
+    name: "likeness-beyond",
+    about: "how far the weighted Jaccard similarity is beyond a half",
+    measure: |pair| (2 * likeness(pair) - 1000).max(0),
+    says: silent,
+};
+
 pub(super) const SAME_TEXT: Evidence = Evidence {
     name: "same-text",
     about: "the same title once normalized",
-    measure: |pair| yes(pair.a.title.key == pair.b.title.key),
+    measure: |pair| yes(pair.a.title.text == pair.b.title.text),
     says: |_| "the same title".to_owned(),
 };
 
@@ -103,7 +127,7 @@ pub(super) const OPENING: Evidence = Evidence {
     name: "opening",
     about: "the titles begin with the same content word",
     measure: |pair| {
-        let first = |title: &crate::normalize::Title| title.words.first().map(|word| word.token);
+        let first = |title: &Title| title.words.first().map(|word| word.token);
         let (a, b) = (first(&pair.a.title), first(&pair.b.title));
         yes(a.is_some() && a == b)
     },

@@ -39,3 +39,24 @@ pub(super) const LONE_KIND: Evidence = Evidence {
     measure: |pair| yes(pair.a.title.kind.is_some() != pair.b.title.kind.is_some()),
     says: |_| "only one announces what kind of thing it is".to_owned(),
 };
+
+pub(super) const ONE_ASKS: Evidence = Evidence {
+    name: "one-asks",
+    about: "only one asks or explains: `Who is …`, `How to …`",
+    measure: |pair| yes(pair.a.title.asks != pair.b.title.asks),
+    says: |_| "only one of them asks or explains".to_owned(),
+};
+
+pub(super) const ONE_LIVE: Evidence = Evidence {
+    name: "one-live",
+    about: "only one announces running coverage",
+    measure: |pair| yes(pair.a.title.live != pair.b.title.live),
+    says: |_| "only one is running coverage".to_owned(),
+};
+
+pub(super) const BOTH_LIVE: Evidence = Evidence {
+    name: "both-live",
+    about: "both announce running coverage, in different words",
+    measure: |pair| yes(pair.a.title.live && pair.b.title.live && !pair.same_words()),
+    says: |_| "running coverage of different things".to_owned(),
+};

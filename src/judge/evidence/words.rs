@@ -50,6 +50,13 @@ pub(super) const CONTESTED_COUNT: Evidence = Evidence {
     says: silent,
 };
 
+pub(super) const REPLACED: Evidence = Evidence {
+    name: "replaced",
+    about: "exactly one word differs, between the same neighbors",
+    measure: |pair| yes(pair.replaced().is_some()),
+    says: |_| "one word stands for another in the same place".to_owned(),
+};
+
 pub(super) const APPENDED: Evidence = Evidence {
     name: "appended",
     about: "weight of lone words on the side with more of them, over the heavier title's",
