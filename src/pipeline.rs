@@ -13,7 +13,7 @@ use crate::candidates::{Candidates, Door, Pair, candidates};
 use crate::cluster::{self, Link};
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::findings::{Counts, Findings, Verdict};
+use crate::findings::{Counts, Findings};
 use crate::judge::{Case, Judge, Knowledge, Model};
 use crate::settings::Settings;
 use crate::survey::CorpusStats;
@@ -86,7 +86,7 @@ impl Run<'_> {
         (self.progress)(Step::Cluster);
         let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
         let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
-        let kept = cluster::kept_apart(&case, &judge, self.settings, &grouping, &links);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, &links);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,
@@ -114,21 +114,18 @@ impl Run<'_> {
     }
 }
 
-/// Judges pairs; those with nothing for them are dropped.
+/// Judges pairs; those that are not even alike are dropped.
 fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
     let link = |pair: &Pair| {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         let judgment = judge.judge(a, b);
-        let hopeless = judgment.verdict == Verdict::Apart
-            && judgment.veto.is_none()
-            && judgment.similarity.0 < 500;
-        (!hopeless).then_some((*pair, judgment))
+        cluster::is_look_alike(judge, &judgment).then_some((*pair, judgment))
     };
     pairs.par_iter().with_min_len(256).filter_map(link).collect()
 }
 
 fn distinct_titles(case: &Case) -> usize {
-    let mut keys: Vec<u64> = case.subjects.iter().map(|subject| subject.title.key).collect();
+    let mut keys: Vec<u64> = case.subjects.iter().map(|subject| subject.title.text).collect();
     keys.par_sort_unstable();
     keys.dedup();
     keys.len()

@@ -11,7 +11,8 @@ use super::{Comparison, Difference, Judge, Judgment, Model, Subject, difference,
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Context, Draft, Language, Languages, SiteNames, Title, TitleBuilder, Vocabulary, normalize,
+    Context, Draft, Language, Languages, Names, SiteNames, Title, TitleBuilder, Vocabulary,
+    normalize,
 };
 use crate::settings::Settings;
 use crate::stamp::Stamp;
@@ -33,6 +34,7 @@ pub struct Knowledge<'a> {
     stats: &'a CorpusStats,
     languages: Languages,
     sites: SiteNames,
+    names: Names,
     counts: TokenCounts,
 }
 
@@ -41,8 +43,9 @@ impl<'a> Knowledge<'a> {
     pub fn new(stats: &'a CorpusStats, settings: &Settings) -> Self {
         let set = settings.language.as_deref().and_then(Language::from_code);
         let languages = set.map_or_else(|| stats.languages(), Languages::only);
-        let (sites, counts) = (stats.site_names(), TokenCounts::new(stats, &languages));
-        Self { stats, languages, sites, counts }
+        let (sites, names) = (stats.site_names(), stats.names());
+        let counts = TokenCounts::new(stats, &languages);
+        Self { stats, languages, sites, names, counts }
     }
 }
 
@@ -72,7 +75,7 @@ pub struct Explanation {
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
     pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
-        let (titles, vocabulary) = titles(&entries, &knowledge.languages, &knowledge.sites);
+        let (titles, vocabulary) = titles(&entries, knowledge);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let stats = knowledge.stats;
         let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, stats);
@@ -119,13 +122,15 @@ impl<'k> Case<'k> {
         difference(
             (&self.entries[a].title, &left, language(a)),
             (&self.entries[b].title, &right, language(b)),
+            &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)),
         )
     }
 }
 
-fn titles(entries: &[Entry], languages: &Languages, sites: &SiteNames) -> (Vec<Title>, Vocabulary) {
+fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) {
+    let Knowledge { languages, sites, names, .. } = knowledge;
     let built = |chunk: &[Entry]| {
-        let mut builder = TitleBuilder::new(languages, sites);
+        let mut builder = TitleBuilder::new(languages, sites, names);
         let titles: Vec<Title> = chunk.iter().map(|entry| builder.build(entry)).collect();
         (titles, builder.into_vocabulary())
     };
@@ -148,6 +153,7 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),
+        listed: entry.added.map(Stamp::day),
         series: title.mask != 0 && stats.is_series(title.mask),
         recurring: false,
         title,

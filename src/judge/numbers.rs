@@ -11,6 +11,9 @@ use crate::normalize::{Number, Title, Unit, may_be_rounded};
 pub struct NumberRelation {
     /// How many numbers of one title stand in the other, too.
     pub agreeing: u32,
+    /// How many of these count the same thing: the same word stands behind, no name-giving word before
+    /// (`5 troops`, not `Series 5`).
+    pub counting: u32,
     /// Places (in each title's numbers) of two that contradict each other.
     pub conflict: Option<(usize, usize)>,
     /// Only one of the titles has a number that the other has not.
@@ -24,11 +27,13 @@ pub fn relate(a: &Title, b: &Title) -> NumberRelation {
         return NumberRelation::default();
     }
     let (only_left, only_right, agreeing) = matched(left, right);
+    let twin = |a: &&Number| right.iter().any(|b| equal(a, b) && counts_alike(a, b));
+    let counting = left.iter().filter(twin).count() as u32;
     let contradict =
         |i: &usize| only_right.iter().find(|j| contradicts(left, *i, right, **j)).map(|j| (*i, *j));
     let conflict = only_left.iter().find_map(contradict).or_else(|| exchanged(left, right));
     let lone = only_left.is_empty() != only_right.is_empty();
-    NumberRelation { agreeing, conflict, lone }
+    NumberRelation { agreeing, counting, conflict, lone }
 }
 
 /// The numbers that count: not the last word of a title that was cut off.
@@ -75,6 +80,13 @@ fn comparable(a: Unit, b: Unit) -> bool {
     a == b || (loose(a) && loose(b))
 }
 
+/// What they count is the same, and the number is not part of a name.
+fn counts_alike(a: &Number, b: &Number) -> bool {
+    let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
+    let named = a.beside[0].is_some() && a.beside[0] == b.beside[0];
+    behind && !named && a.unit != Unit::Year
+}
+
 /// The same word before, or a shared word among the two behind.
 fn aligned(a: &Number, b: &Number) -> bool {
     let before = a.beside[0].is_some() && a.beside[0] == b.beside[0];
@@ -91,7 +103,9 @@ fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
         for second in left[i + 1..].iter().filter(|other| other.value != first.value) {
             let (here, there) = (first.beside[0], second.beside[0]);
             let crossed = behind(here, second.value).zip(behind(there, first.value));
-            if here != there && let Some((j, _)) = crossed {
+            if here != there
+                && let Some((j, _)) = crossed
+            {
                 return Some((i, j));
             }
         }
@@ -103,12 +117,13 @@ fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
     use crate::entry::Entry;
-    use crate::normalize::{Languages, SiteNames, TitleBuilder};
+    use crate::normalize::{Languages, Names, SiteNames, TitleBuilder};
     use crate::origin::Origin;
 
     fn related(a: &str, b: &str) -> NumberRelation {
-        let (languages, sites) = (Languages::default(), SiteNames::default());
-        let mut builder = TitleBuilder::new(&languages, &sites);
+        let (languages, sites, names) =
+            (Languages::default(), SiteNames::default(), Names::default());
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
         let mut title = |text: &str| builder.build(&Entry::new(text, Origin::new("-", 1)));
         let (a, b) = (title(a), title(b));
         let relation = relate(&a, &b);

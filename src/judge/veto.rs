@@ -104,7 +104,9 @@ fn recurring(pair: &Comparison) -> bool {
 fn kinds(pair: &Comparison) -> bool {
     match (pair.a.title.kind, pair.b.title.kind) {
         (Some(a), Some(b)) => a != b,
-        (Some(kind), None) | (None, Some(kind)) => matches!(kind, Kind::Wikipedia | Kind::Encyclopedia),
+        (Some(kind), None) | (None, Some(kind)) => {
+            matches!(kind, Kind::Wikipedia | Kind::Encyclopedia)
+        }
         (None, None) => false,
     }
 }

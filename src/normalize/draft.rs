@@ -62,6 +62,8 @@ pub struct Stripped {
 pub struct Draft {
     /// The text so far.
     pub text: String,
+    /// The text before case was folded.
+    pub cased: String,
     /// Kind announced by a mark that was taken.
     pub kind: Option<Kind>,
     /// The title was cut off.

@@ -171,8 +171,8 @@ pub fn spelled(word: &str, language: Language) -> Option<i64> {
 /// The place in an order that a word names.
 pub fn ordinal(word: &str, language: Language) -> Option<i64> {
     const ORDINALS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
     ];
     let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
     (language == Language::English).then_some(place as i64 + 1)
@@ -182,9 +182,32 @@ pub fn ordinal(word: &str, language: Language) -> Option<i64> {
 pub fn makes_inexact(word: &str) -> bool {
     matches!(
         word,
-        "over" | "than" | "least" | "nearly" | "almost" | "about" | "around" | "roughly" | "some"
-            | "approximately" | "up" | "dozens" | "fast" | "rund" | "etwa" | "mehr" | "environ" | "près"
-            | "plus" | "casi" | "unos" | "circa" | "oltre" | "quasi" | "около" | "более"
+        "over"
+            | "than"
+            | "least"
+            | "nearly"
+            | "almost"
+            | "about"
+            | "around"
+            | "roughly"
+            | "some"
+            | "approximately"
+            | "up"
+            | "dozens"
+            | "fast"
+            | "rund"
+            | "etwa"
+            | "mehr"
+            | "environ"
+            | "près"
+            | "plus"
+            | "casi"
+            | "unos"
+            | "circa"
+            | "oltre"
+            | "quasi"
+            | "около"
+            | "более"
     )
 }
 

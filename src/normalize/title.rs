@@ -4,7 +4,7 @@
 //! negation are kept beside them with what the rules took from the edges. Nothing in a [`Title`]
 //! points back to text: reports that need words run the rules again on the entry's own title.
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use super::date::{self, Day, Weekdays};
 use super::language::without_accents;
@@ -12,7 +12,8 @@ use super::number::{Amount, Number, Unit};
 use super::opposites::{Opposites, pair_of};
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Kind, Language, Languages, Piece, SiteNames, negation, normalize, pieces,
+    Context, Draft, Kind, Language, Languages, Names, Piece, SiteNames, capitalized, negation,
+    normalize, pieces, places,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
@@ -26,6 +27,8 @@ pub struct Word {
     pub form: u32,
     /// The token is a number or part of a date.
     pub numeric: bool,
+    /// The word is a name: the corpus says so, or this title's own capitals do.
+    pub name: bool,
     /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
     /// conflict of its own and not as one more strange word.
     pub marked: bool,
@@ -80,6 +83,7 @@ struct Known {
     token: Option<TokenId>,
     opposites: Option<Opposites>,
     negates: bool,
+    name: bool,
     weekdays: Weekdays,
 }
 
@@ -87,14 +91,15 @@ struct Known {
 pub struct TitleBuilder<'a> {
     languages: &'a Languages,
     sites: &'a SiteNames,
+    names: &'a Names,
     known: AHashMap<(Language, String), Known>,
     vocabulary: Vocabulary,
 }
 
 impl<'a> TitleBuilder<'a> {
     /// A builder with an empty vocabulary.
-    pub fn new(languages: &'a Languages, sites: &'a SiteNames) -> Self {
-        Self { languages, sites, known: AHashMap::new(), vocabulary: Vocabulary::default() }
+    pub fn new(languages: &'a Languages, sites: &'a SiteNames, names: &'a Names) -> Self {
+        Self { languages, sites, names, known: AHashMap::new(), vocabulary: Vocabulary::default() }
     }
 
     /// The vocabulary of all titles built.
@@ -112,7 +117,7 @@ impl<'a> TitleBuilder<'a> {
     }
 
     fn from_pieces(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
-        let mut parts = Parts::default();
+        let mut parts = Parts { capitals: capitalized(&draft.cased, language), ..Parts::default() };
         for piece in pieces {
             match piece {
                 Piece::Word(word) => self.add_word(word, language, &mut parts),
@@ -154,7 +159,8 @@ impl<'a> TitleBuilder<'a> {
         if let Some(token) = known.token {
             let form = hash(FORM_SEED, word.as_bytes()) as u32;
             let marked = known.opposites.is_some() || known.weekdays.0 != 0;
-            parts.words.push(Word { token, form, numeric: false, marked });
+            let name = known.name || parts.capitals.as_ref().is_some_and(|all| all.contains(word));
+            parts.words.push(Word { token, form, numeric: false, name, marked });
         }
     }
 
@@ -166,7 +172,8 @@ impl<'a> TitleBuilder<'a> {
         let content = !negates && !language.is_stop_word(word);
         let token = content.then(|| self.vocabulary.intern(&language.stem(word)));
         let weekdays = date::weekday(word, language);
-        let known = Known { token, opposites: pair_of(word), negates, weekdays };
+        let name = self.names.knows(word) || places::is_place(word);
+        let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
         self.known.insert((language, word.to_owned()), known);
         known
     }
@@ -174,13 +181,13 @@ impl<'a> TitleBuilder<'a> {
     fn add_number(&mut self, amount: Amount, parts: &mut Parts) {
         let token = self.vocabulary.intern(&amount_text(amount));
         parts.amounts.push((parts.words.len(), amount));
-        parts.words.push(Word { token, form: token, numeric: true, marked: false });
+        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {
         let token = self.vocabulary.intern(&day_text(day));
         parts.days.push(day);
-        parts.words.push(Word { token, form: token, numeric: true, marked: false });
+        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
     }
 }
 
@@ -203,6 +210,7 @@ impl Title {
 /// What is gathered while pieces are read.
 #[derive(Default)]
 struct Parts {
+    capitals: Option<AHashSet<String>>,
     words: Vec<Word>,
     amounts: Vec<(usize, Amount)>,
     days: Vec<Day>,
@@ -338,7 +346,8 @@ mod tests {
     fn titles(texts: &[&str]) -> Vec<Title> {
         let languages = Languages::default();
         let sites = SiteNames::default();
-        let mut builder = TitleBuilder::new(&languages, &sites);
+        let names = Names::default();
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
         texts.iter().map(|text| builder.build(&Entry::new(*text, Origin::new("-", 1)))).collect()
     }
 

@@ -36,6 +36,11 @@ impl Vocabulary {
         })
     }
 
+    /// The number of the token with this text, where it is known.
+    pub fn id(&self, text: &str) -> Option<TokenId> {
+        self.ids.get(&Self::hash_of(text)).copied()
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.hashes.len()

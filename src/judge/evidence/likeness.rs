@@ -14,7 +14,7 @@ pub(super) const LIKENESS: Evidence = Evidence {
     name: "likeness",
     about: "weighted Jaccard similarity of the words",
     measure: likeness,
-    says: |pair| {
+    says: |pair, _| {
         let percent = likeness(pair) / 10;
         if pair.same_words() {
             "the same words".to_owned()
@@ -32,7 +32,7 @@ pub(super) const CONTAINMENT: Evidence = Evidence {
     name: "containment",
     about: "shared weight over the lighter title's",
     measure: |pair| pair.overlap.containment().min(1000) as i32,
-    says: |pair| {
+    says: |pair, _| {
         let whole = pair.overlap.containment() >= 1000 && !pair.same_words();
         if whole { "one title holds all words of the other".to_owned() } else { String::new() }
     },
@@ -60,7 +60,7 @@ pub(super) const SAME_ORDER: Evidence = Evidence {
     name: "same-order",
     about: "share of neighboring shared words that stand in the same order",
     measure: same_order,
-    says: |pair| match (same_order(pair), pair.same_words()) {
+    says: |pair, _| match (same_order(pair), pair.same_words()) {
         (1000, _) => String::new(),
         (_, true) => "in another order".to_owned(),
         _ => String::new(),
@@ -99,14 +99,14 @@ pub(super) const SAME_TEXT: Evidence = Evidence {
     name: "same-text",
     about: "the same title once normalized",
     measure: |pair| yes(pair.a.title.text == pair.b.title.text),
-    says: |_| "the same title".to_owned(),
+    says: |_, _| "the same title".to_owned(),
 };
 
 pub(super) const SHARED_WORDS: Evidence = Evidence {
     name: "shared-words",
     about: "number of shared content words, up to eight",
     measure: |pair| share(shared_words(pair).min(MANY), MANY),
-    says: |pair| format!("{} words in common", shared_words(pair)),
+    says: |pair, _| format!("{} words in common", shared_words(pair)),
 };
 
 fn shared_words(pair: &Comparison) -> u64 {
@@ -120,7 +120,10 @@ pub(super) const RAREST_SHARED: Evidence = Evidence {
         let words = pair.shared.iter().filter(|word| !word.word.numeric);
         share(words.map(|word| u64::from(word.weight)).max().unwrap_or(0), u64::from(RAREST))
     },
-    says: |_| "a rare word in common".to_owned(),
+    says: |_, differs| match &differs.shared[..] {
+        [] => "a rare word in common".to_owned(),
+        words => format!("both say {}", words.join(", ")),
+    },
 };
 
 pub(super) const OPENING: Evidence = Evidence {
