@@ -14,7 +14,7 @@ use crate::cluster::{self, Link};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
-use crate::judge::{Case, Judge, Knowledge, Model};
+use crate::judge::{Case, Judge, Knowledge, Model, Subject};
 use crate::settings::Settings;
 use crate::survey::CorpusStats;
 
@@ -125,7 +125,8 @@ fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
 }
 
 fn distinct_titles(case: &Case) -> usize {
-    let mut keys: Vec<u64> = case.subjects.iter().map(|subject| subject.title.text).collect();
+    let shown = |subject: &Subject| (subject.title.text, subject.title.kind);
+    let mut keys: Vec<_> = case.subjects.iter().map(shown).collect();
     keys.par_sort_unstable();
     keys.dedup();
     keys.len()

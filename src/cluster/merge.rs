@@ -27,9 +27,9 @@ const SAMPLE: usize = 64;
 const LOUDEST: i64 = 4_000;
 /// How far (thousandths of a nat) the mean across two clusters may stay behind what a pair by itself
 /// needs: pairs of one story told in different words support each other.
-const SLACK: i64 = 1_000;
+const SLACK: i64 = 700;
 /// Least mean of three pairs that may begin a merge without one that is `same`.
-const TRIANGLE: i64 = -500;
+const TRIANGLE: i64 = -300;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.

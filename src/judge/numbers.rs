@@ -87,11 +87,16 @@ fn counts_alike(a: &Number, b: &Number) -> bool {
     behind && !named && a.unit != Unit::Year
 }
 
-/// The same word before, or a shared word among the two behind.
+/// The same word before, or a shared word among the two behind, or behind the one that is an ordinal
+/// and before the other (`first beta`, `beta 3`).
 fn aligned(a: &Number, b: &Number) -> bool {
     let before = a.beside[0].is_some() && a.beside[0] == b.beside[0];
     let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
-    before || behind
+    let crossed = |a: &Number, b: &Number| {
+        a.unit == Unit::Ordinal
+            && b.beside[0].is_some_and(|word| a.beside[1..].contains(&Some(word)))
+    };
+    before || behind || crossed(a, b) || crossed(b, a)
 }
 
 /// The same values, but two of them have changed places: `Yankees 4, Red Sox 3` and the reverse.
@@ -147,6 +152,7 @@ mod tests {
         assert!(conflict("Yankees 4, Red Sox 3", "Yankees 3, Red Sox 4"));
         assert!(conflict("SummerSlam: Night one", "SummerSlam: Night two"));
         assert!(conflict("Apple seeds second betas", "Apple seeds fourth betas"));
+        assert!(conflict("Apple releases first iOS beta", "Apple releases iOS beta 3"));
         assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
     }
 

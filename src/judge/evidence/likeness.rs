@@ -106,7 +106,7 @@ pub(super) const SHARED_WORDS: Evidence = Evidence {
     name: "shared-words",
     about: "number of shared content words, up to eight",
     measure: |pair| share(shared_words(pair).min(MANY), MANY),
-    says: |pair, _| format!("{} words in common", shared_words(pair)),
+    says: silent,
 };
 
 fn shared_words(pair: &Comparison) -> u64 {
