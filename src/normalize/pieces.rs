@@ -196,13 +196,23 @@ fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
     let letters = &rest[..word_end(rest)];
     match letters {
         "st" | "nd" | "rd" | "th" => amount.unit = Unit::Ordinal,
-        "m" if amount.unit != Unit::Money => return 0,
+        "m" if amount.unit != Unit::Money && is_length(&rest[1..]) => return 0,
         _ => match number::magnitude(letters).filter(|_| letters.len() <= 3) {
             Some(magnitude) => *amount = amount.times(magnitude),
             None => return 0,
         },
     }
     letters.len()
+}
+
+/// True where an `m` before this text is meters and not millions.
+fn is_length(after: &str) -> bool {
+    const MEASURED: [&str; 14] = [
+        "race", "dash", "sprint", "final", "freestyle", "butterfly", "backstroke", "hurdles", "relay",
+        "tall", "high", "deep", "long", "wide",
+    ];
+    let after = after.trim_start_matches([' ', '-']);
+    MEASURED.iter().any(|word| after.starts_with(word))
 }
 
 /// Joins `april 27 2014` and `27 april` into days.
@@ -287,6 +297,7 @@ mod tests {
             "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592"
         );
         assert_eq!(shown("5- to 8-year terms"), "Plain:5000 to Plain:8000 year terms");
+        assert_eq!(shown("50m barrels"), shown("50 million barrels"));
         assert_eq!(shown("ios 7.1.1"), "ios literal");
         assert_eq!(shown("5pm 100m race 4k"), "Plain:5000 pm Plain:100000 m race Plain:4000000");
     }
