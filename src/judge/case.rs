@@ -136,9 +136,11 @@ fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) 
     };
     let parts: Vec<(Vec<Title>, Vocabulary)> = entries.par_chunks(CHUNK).map(built).collect();
     let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let (vocabulary, numbers) = Vocabulary::merge(vocabularies);
+    let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {
-        titles.iter_mut().for_each(|title| title.renumber(&numbers));
+        for title in &mut titles {
+            title.renumber(&numbers);
+        }
         titles
     });
     let titles: Vec<Vec<Title>> = renumbered.collect();
@@ -174,16 +176,19 @@ fn drop_hub_urls(subjects: &mut [Subject]) {
     }
 }
 
+/// The days on which a title appeared, and under which URL.
+type Appearances = AHashSet<(i64, Option<u64>)>;
+
 /// Marks titles that one source publishes again and again: another page on another day.
 fn mark_recurring(subjects: &mut [Subject]) {
-    let mut days: AHashMap<(u64, Option<u64>), AHashSet<(i64, Option<u64>)>> = AHashMap::new();
+    let mut days: AHashMap<(u64, Option<u64>), Appearances> = AHashMap::new();
     for subject in subjects.iter() {
         if let Some(day) = subject.day {
             let place = (subject.title.key, subject.source);
             days.entry(place).or_default().insert((day, subject.url));
         }
     }
-    let recurs = |seen: &AHashSet<(i64, Option<u64>)>| {
+    let recurs = |seen: &Appearances| {
         let different_days: AHashSet<i64> = seen.iter().map(|(day, _)| *day).collect();
         let urls: AHashSet<u64> = seen.iter().filter_map(|(_, url)| *url).collect();
         let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;

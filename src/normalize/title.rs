@@ -36,6 +36,10 @@ pub struct Word {
 
 /// A title in comparable form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "five marks that have nothing to do with each other"
+)]
 pub struct Title {
     /// Content words and numbers, in order.
     pub words: Box<[Word]>,
@@ -113,10 +117,10 @@ impl<'a> TitleBuilder<'a> {
         let draft = normalize(&entry.title, &context);
         let language = self.languages.of(&entry.origin.file);
         let pieces = pieces(&draft.text, language);
-        self.from_pieces(&draft, &pieces, language)
+        self.assemble(&draft, &pieces, language)
     }
 
-    fn from_pieces(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
+    fn assemble(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
         let mut parts = Parts { capitals: capitalized(&draft.cased, language), ..Parts::default() };
         for piece in pieces {
             match piece {

@@ -32,7 +32,7 @@ struct File {
 impl CorpusStats {
     /// Identifies the statistics: 16 hexadecimal digits, equal for equal counts.
     pub fn fingerprint(&self) -> String {
-        fingerprint_of(self.to_file())
+        fingerprint_of(&self.to_file())
     }
 
     /// The statistics as a file.
@@ -118,8 +118,8 @@ impl CorpusStats {
     }
 }
 
-fn fingerprint_of(file: File) -> String {
-    let bytes = serde_json::to_vec(&file).unwrap_or_default();
+fn fingerprint_of(file: &File) -> String {
+    let bytes = serde_json::to_vec(file).unwrap_or_default();
     hex(hash(SEED, &bytes))
 }
 
