@@ -27,7 +27,7 @@ fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
 fn made(count: u64, words: u64) -> Vec<String> {
     let word = |seed: u64| {
         let x = mix(seed) % words;
-        format!("w{}x", x * (mix(seed ^ 99) % words) / words)
+        format!("w{}x", x * (mix(seed ^ 0x63) % words) / words)
     };
     let title = |i: u64| (0..7).map(|j| word(i * 7 + j)).collect::<Vec<_>>().join(" ");
     (0..count).map(title).collect()
