@@ -98,6 +98,8 @@ fn as_text(text: &str) -> String {
             '<' if rest.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => {
                 out.push_str("&lt;");
             }
+            // Else it could be read as the count behind a representative.
+            '(' if rest.starts_with('+') => out.push_str("&#40;"),
             c => out.push(c),
         }
     }
@@ -209,6 +211,7 @@ mod tests {
             as_text("AT&T, Q&A; &amp; &#39; &; &é;"),
             "AT&T, Q&amp;A; &amp;amp; &amp;#39; &; &é;"
         );
+        assert_eq!(as_text("Volcano (+3 more)"), "Volcano &#40;+3 more)");
     }
 
     #[test]
