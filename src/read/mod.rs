@@ -35,7 +35,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 use intake::Intake;
 
-pub use inputs::read_inputs;
+pub use inputs::{file_bytes, read_inputs};
 pub use references::decode as decode_references;
 
 /// A form of input.
