@@ -84,8 +84,14 @@ fn linked_title(entry: &Entry) -> String {
     let title = as_text(&one_line(&entry.title));
     match entry.url.as_deref().map(str::trim) {
         Some(url) if !url.is_empty() => format!("[{}]({})", link_text(&title), link_target(url)),
+        // Behind the bullet, dashes alone would draw a rule.
+        _ if is_dashes(&title) => title.replace('-', "&#45;"),
         _ => title.replace("](", "]&#40;"),
     }
+}
+
+fn is_dashes(title: &str) -> bool {
+    title.chars().all(|c| c == '-' || c.is_whitespace())
 }
 
 /// Text that a reader of markup takes for text: no references and no elements in it.
@@ -199,6 +205,7 @@ mod tests {
         assert_eq!(shown("A", "http://a.b/x](y)"), "[A](http://a.b/x]%28y%29)");
         assert_eq!(shown("A", "http://a.b/?c&lt;=1&d=2"), "[A](http://a.b/?c&amp;lt;=1&d=2)");
         assert_eq!(shown("[x](y.z)", " "), "[x]&#40;y.z)");
+        assert_eq!(shown("- -", " "), "&#45; &#45;");
     }
 
     #[test]
