@@ -1,0 +1,15 @@
+//! Tests of the whole: the program as its users run it, and the library as its callers use it.
+//!
+//! One binary with a module per topic; what a single function does is tested at the foot of its file.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `failures` | what cannot work: exit code, one clear message, nothing written |
+//!
+//! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
+//! [`desk::Desk`], run, say what must come of it.
+
+#![allow(clippy::unwrap_used)]
+
+mod desk;
+mod failures;
