@@ -4,12 +4,17 @@
 //!
 //! | module | holds |
 //! |---|---|
+//! | `cli` | flags and forms that must work |
 //! | `failures` | what cannot work: exit code, one clear message, nothing written |
+//! | `golden` | whole reports, compared with files under `tests/golden/` |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
 //! [`desk::Desk`], run, say what must come of it.
 
 #![allow(clippy::unwrap_used)]
 
+mod cli;
 mod desk;
 mod failures;
+mod golden;
+mod made;
