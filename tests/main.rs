@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `cli` | flags and forms that must work |
 //! | `failures` | what cannot work: exit code, one clear message, nothing written |
+//! | `determinism` | same links, same bytes |
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -15,6 +16,7 @@
 
 mod cli;
 mod desk;
+mod determinism;
 mod failures;
 mod golden;
 mod made;
