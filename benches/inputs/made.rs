@@ -14,7 +14,7 @@ const DAYS: usize = 120;
 const MEMORY: usize = 2_000;
 
 const SYLLABLES: [&str; 24] = [
-    "ka", "lo", "mir", "den", "tor", "va", "sel", "bu", "rin", "go", "shan", "pel", "ta", "ner",
+    "ka", "lo", "mir", "den", "tor", "va", "sel", "bu", "nor", "go", "shan", "pel", "ta", "ner",
     "ost", "wick", "mar", "dal", "fen", "ros", "hul", "bra", "zen", "ly",
 ];
 const ROLES: [&str; 20] = [
