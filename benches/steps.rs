@@ -20,7 +20,7 @@ use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
 use storyfold::survey::CorpusStats;
 use storyfold::weigh::{Bag, TokenCounts, Weights};
-use storyfold::{Settings, Verdict, fold};
+use storyfold::{Settings, fold};
 
 /// Slots computed for every entry: one for each tree of the forest.
 const SLOTS: u32 = 24;
@@ -80,8 +80,8 @@ fn bench_normalize(criterion: &mut Criterion, inputs: &[Input]) {
 }
 
 fn titles(input: &Input, stats: &CorpusStats) -> (Vec<Title>, Vocabulary) {
-    let (languages, sites) = (stats.languages(), stats.site_names());
-    let mut builder = TitleBuilder::new(&languages, &sites);
+    let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
+    let mut builder = TitleBuilder::new(&languages, &sites, &names);
     let titles = input.entries.iter().map(|entry| builder.build(entry)).collect();
     (titles, builder.into_vocabulary())
 }
@@ -143,8 +143,8 @@ fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
     });
 }
 
-fn bags_and_doors(case: &Case) -> (Vec<Bag>, Vec<Door>) {
-    let parts = case.subjects.iter().map(|one| (one.bag.clone(), Door { url: one.url }));
+fn bags_and_doors<'a>(case: &'a Case) -> (Vec<&'a Bag>, Vec<Door>) {
+    let parts = case.subjects.iter().map(|one| (&one.bag, Door { url: one.url }));
     parts.unzip()
 }
 
@@ -172,13 +172,13 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
             bencher.iter(|| {
                 let grouping = cluster::group(case, judge, &settings, &links, &alone);
                 black_box(cluster::describe(case, judge, &settings, &grouping));
-                black_box(cluster::kept_apart(case, judge, &settings, &grouping, &links));
+                black_box(cluster::kept_apart(case, judge, &grouping, &links));
             });
         });
     });
 }
 
-/// The judged candidate pairs that have something for them.
+/// The judged candidate pairs that look alike, as the pipeline keeps them.
 fn links(case: &Case, judge: &Judge) -> Vec<Link> {
     let (bags, doors) = bags_and_doors(case);
     let pairs = candidates(&bags, &doors, &case.vocabulary).pairs;
@@ -186,9 +186,7 @@ fn links(case: &Case, judge: &Judge) -> Vec<Link> {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         (*pair, judge.judge(a, b))
     });
-    judged
-        .filter(|(_, judgment)| judgment.verdict != Verdict::Apart || judgment.veto.is_some())
-        .collect()
+    judged.filter(|(_, judgment)| cluster::is_look_alike(judge, judgment)).collect()
 }
 
 fn bench_report(criterion: &mut Criterion, inputs: &[Input]) {

@@ -13,8 +13,8 @@ use crate::candidates::{Candidates, Door, Pair, candidates};
 use crate::cluster::{self, Link};
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::findings::{Counts, Findings, Verdict};
-use crate::judge::{Case, Judge, Knowledge, Model};
+use crate::findings::{Counts, Findings};
+use crate::judge::{Case, Judge, Knowledge, Model, Subject};
 use crate::settings::Settings;
 use crate::survey::CorpusStats;
 
@@ -79,14 +79,14 @@ impl Run<'_> {
         let knowledge = Knowledge::new(&surveyed, self.settings);
         let case = Case::new(entries, &knowledge);
         (self.progress)(Step::Candidates);
-        let proposed = self.candidates(&case);
+        let proposed = proposed(&case);
         (self.progress)(Step::Judge);
         let judge = case.judge(self.model, self.settings);
         let links = judged(&case, &judge, &proposed.pairs);
         (self.progress)(Step::Cluster);
         let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
         let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
-        let kept = cluster::kept_apart(&case, &judge, self.settings, &grouping, &links);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, &links);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,
@@ -98,13 +98,6 @@ impl Run<'_> {
         Findings { clusters, near_misses: kept.near_misses, counts, entries: case.entries }
     }
 
-    fn candidates(&self, case: &Case) -> Candidates {
-        let bags: Vec<_> = case.subjects.iter().map(|subject| subject.bag.clone()).collect();
-        let doors: Vec<Door> =
-            case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
-        candidates(&bags, &doors, &case.vocabulary)
-    }
-
     /// Entries of sources that fold with nothing.
     fn alone(&self, entries: &[Entry]) -> Vec<bool> {
         let never = |source: &str| {
@@ -114,21 +107,25 @@ impl Run<'_> {
     }
 }
 
-/// Judges pairs; those with nothing for them are dropped.
+fn proposed(case: &Case) -> Candidates {
+    let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
+    let doors: Vec<Door> = case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
+    candidates(&bags, &doors, &case.vocabulary)
+}
+
+/// Judges pairs; those that are not even alike are dropped.
 fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
     let link = |pair: &Pair| {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         let judgment = judge.judge(a, b);
-        let hopeless = judgment.verdict == Verdict::Apart
-            && judgment.veto.is_none()
-            && judgment.similarity.0 < 500;
-        (!hopeless).then_some((*pair, judgment))
+        cluster::is_look_alike(judge, &judgment).then_some((*pair, judgment))
     };
     pairs.par_iter().with_min_len(256).filter_map(link).collect()
 }
 
 fn distinct_titles(case: &Case) -> usize {
-    let mut keys: Vec<u64> = case.subjects.iter().map(|subject| subject.title.key).collect();
+    let shown = |subject: &Subject| (subject.title.text, subject.title.kind);
+    let mut keys: Vec<_> = case.subjects.iter().map(shown).collect();
     keys.par_sort_unstable();
     keys.dedup();
     keys.len()

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use storyfold::judge::{Case, Knowledge, Model};
+use storyfold::read::decode_references;
 use storyfold::{Entry, Error, ErrorKind, Origin, Result, Settings, Stamp};
 
 use super::Common;
@@ -101,7 +102,8 @@ impl Bench<'_> {
         let entry = |side: &Side| Entry {
             source: side.source.clone(),
             published: side.date,
-            ..Entry::new(side.title.clone(), Origin::new("-", 1))
+            // A title copied from a page or a dump may still hold `&amp;`; readers decode it, too.
+            ..Entry::new(decode_references(side.title.trim()), Origin::new("-", 1))
         };
         Case::new(vec![entry(a), entry(b)], &self.knowledge)
     }

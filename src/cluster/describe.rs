@@ -88,7 +88,7 @@ fn member(
         linked(case, judge, entry, all, &explanation)
     };
     let same_url = a.url.is_some() && a.url == b.url;
-    let matched = match (same_url, a.title.key == b.title.key) {
+    let matched = match (same_url, a.title.text == b.title.text) {
         (true, _) => Match::SameUrl,
         (_, true) => Match::SameTitle,
         _ => Match::NearTitle,

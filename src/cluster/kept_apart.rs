@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use super::merge::{Grouping, Link};
 use crate::findings::{Cause, NearMiss, Verdict};
 use crate::judge::{Case, Judge, Judgment, Model, Veto};
-use crate::settings::Settings;
 
-/// Similarity (thousandths) from which a pair kept apart is worth showing.
+/// Similarity (thousandths) from which a pair kept apart is worth showing …
 const LOOK_ALIKE: u16 = 500;
+/// … and from which it is where a veto stopped it: `2 troops killed` beside `5 troops killed`.
+const VETOED_LOOK_ALIKE: u16 = 300;
 /// Rows one entry may stand in.
 const ROWS_OF_AN_ENTRY: u8 = 3;
 
@@ -29,19 +30,10 @@ pub struct KeptApart {
 }
 
 /// Lists the look-alikes among the judged pairs that are not in one cluster.
-pub fn kept_apart(
-    case: &Case,
-    judge: &Judge,
-    settings: &Settings,
-    grouping: &Grouping,
-    links: &[Link],
-) -> KeptApart {
+pub fn kept_apart(case: &Case, judge: &Judge, grouping: &Grouping, links: &[Link]) -> KeptApart {
     let place = places(case.entries.len(), grouping);
-    let mut pairs: Vec<&Link> = links
-        .iter()
-        .filter(|((a, b), _)| place[*a as usize] != place[*b as usize])
-        .filter(|(_, judgment)| worth_showing(judge, settings, judgment))
-        .collect();
+    let mut pairs: Vec<&Link> =
+        links.iter().filter(|((a, b), _)| place[*a as usize] != place[*b as usize]).collect();
     pairs.sort_by_key(|(pair, judgment)| {
         let review = judgment.verdict == Verdict::Review;
         let strength = if review { judgment.log_odds } else { i64::from(judgment.similarity.0) };
@@ -67,9 +59,12 @@ fn places(entries: usize, grouping: &Grouping) -> Vec<u32> {
     place
 }
 
-fn worth_showing(judge: &Judge, settings: &Settings, judgment: &Judgment) -> bool {
-    let likely = judge.model.verdict(judgment.log_odds, settings.level) != Verdict::Apart;
-    judgment.verdict != Verdict::Apart || likely || judgment.similarity.0 >= LOOK_ALIKE
+/// True for pairs that are worth keeping after they were judged: folded, for review, stopped by a veto
+/// against the evidence, or plainly alike.
+pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
+    let likely = judge.model.verdict(judgment.log_odds, judge.level) != Verdict::Apart;
+    let least = if judgment.veto.is_some() { VETOED_LOOK_ALIKE } else { LOOK_ALIKE };
+    judgment.verdict != Verdict::Apart || likely || judgment.similarity.0 >= least
 }
 
 /// What a pair is about: its two clusters, or its series.
@@ -78,7 +73,10 @@ fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u6
     match judgment.veto {
         Some(Veto::Series) => (1 << 40, subject.title.mask),
         Some(Veto::Recurring) => (1 << 41, subject.title.key),
-        _ => (u64::from(place[a as usize]), u64::from(place[b as usize])),
+        _ => {
+            let (a, b) = (place[a as usize], place[b as usize]);
+            (u64::from(a.min(b)), u64::from(a.max(b)))
+        }
     }
 }
 

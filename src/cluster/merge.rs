@@ -4,11 +4,13 @@
 //! needs the *mean* log-odds over the pairs across to be positive. Candidates for a merge wait in a
 //! queue, best first; a merge that comes up is first checked: pairs across that nobody judged are judged
 //! now, all of them where they are few, else a sample chosen by hash. Any veto across refuses the merge.
+//! A merge may begin with a pair that is `same`, or with three entries of which every pair is nearly so:
+//! three doubtful pairs that agree are better evidence than one that is a little less doubtful.
 //! After a merge the links of the two are joined and wait again under their new mean. Ties go by rank,
 //! so the result does not depend on the order of anything.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use ahash::{AHashMap, AHashSet};
 
@@ -23,6 +25,11 @@ use crate::settings::Settings;
 const SAMPLE: usize = 64;
 /// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
 const LOUDEST: i64 = 4_000;
+/// How far (thousandths of a nat) the mean across two clusters may stay behind what a pair by itself
+/// needs: pairs of one story told in different words support each other.
+const SLACK: i64 = 700;
+/// Least mean of three pairs that may begin a merge without one that is `same`.
+const TRIANGLE: i64 = -300;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -89,6 +96,7 @@ impl<'a> Merger<'a> {
 
     fn add_links(&mut self, links: &[Link], alone: &[bool]) {
         let mut hopeful = AHashSet::new();
+        let mut near: AHashMap<u32, BTreeMap<u32, i64>> = AHashMap::new();
         for ((a, b), judgment) in links {
             let (left, right) = (self.nodes.of[*a as usize], self.nodes.of[*b as usize]);
             if left == right || alone[*a as usize] || alone[*b as usize] {
@@ -103,7 +111,12 @@ impl<'a> Merger<'a> {
             if judgment.verdict == Verdict::Same {
                 hopeful.insert((left.min(right), left.max(right)));
             }
+            if judgment.veto.is_none() && say >= -SLACK {
+                near.entry(left).or_default().insert(right, say);
+                near.entry(right).or_default().insert(left, say);
+            }
         }
+        hopeful.extend(corroborated(&near));
         for (a, b) in hopeful {
             self.wait(a, b);
         }
@@ -130,7 +143,7 @@ impl<'a> Merger<'a> {
     fn run(&mut self) {
         while let Some((mean, Reverse((a, b)), versions)) = self.waiting.pop() {
             let current = (self.versions[a as usize], self.versions[b as usize]);
-            if mean >= 0 && versions == current && self.supported(a, b) {
+            if mean >= -SLACK && versions == current && self.supported(a, b) {
                 self.merge(a, b);
             }
         }
@@ -152,13 +165,7 @@ impl<'a> Merger<'a> {
             sum += self.say(&judgment);
             pairs += 1;
         }
-        pairs > 0 && sum / pairs >= self.least_mean()
-    }
-
-    /// How far the mean may stay behind what a single pair needs: pairs of one story told in different
-    /// words support each other.
-    fn least_mean(&self) -> i64 {
-        -SLACK
+        pairs > 0 && sum / pairs >= -SLACK
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
@@ -239,5 +246,19 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// See [`Merger::least_mean`].
-const SLACK: i64 = 1_000;
+/// Pairs of nodes that are nearly `same` and stand in a triangle of such pairs.
+fn corroborated(near: &AHashMap<u32, BTreeMap<u32, i64>>) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for (a, neighbors) in near {
+        for (b, say) in neighbors.range(a + 1..) {
+            let third = |(c, other): (&u32, &i64)| {
+                let closing = near.get(b).and_then(|of_b| of_b.get(c));
+                closing.is_some_and(|closing| say + other + closing >= 3 * TRIANGLE)
+            };
+            if neighbors.iter().any(third) {
+                pairs.push((*a, *b));
+            }
+        }
+    }
+    pairs
+}

@@ -11,9 +11,11 @@ use super::{Comparison, Difference, Judge, Judgment, Model, Subject, difference,
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Context, Draft, Language, Languages, SiteNames, Title, TitleBuilder, Vocabulary, normalize,
+    Context, Draft, Language, Languages, Names, SiteNames, Title, TitleBuilder, Vocabulary,
+    normalize,
 };
 use crate::settings::Settings;
+use crate::stamp::Stamp;
 use crate::survey::CorpusStats;
 use crate::weigh::{Bag, TokenCounts, Weights};
 
@@ -32,6 +34,7 @@ pub struct Knowledge<'a> {
     stats: &'a CorpusStats,
     languages: Languages,
     sites: SiteNames,
+    names: Names,
     counts: TokenCounts,
 }
 
@@ -40,8 +43,9 @@ impl<'a> Knowledge<'a> {
     pub fn new(stats: &'a CorpusStats, settings: &Settings) -> Self {
         let set = settings.language.as_deref().and_then(Language::from_code);
         let languages = set.map_or_else(|| stats.languages(), Languages::only);
-        let (sites, counts) = (stats.site_names(), TokenCounts::new(stats, &languages));
-        Self { stats, languages, sites, counts }
+        let (sites, names) = (stats.site_names(), stats.names());
+        let counts = TokenCounts::new(stats, &languages);
+        Self { stats, languages, sites, names, counts }
     }
 }
 
@@ -71,7 +75,7 @@ pub struct Explanation {
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
     pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
-        let (titles, vocabulary) = titles(&entries, &knowledge.languages, &knowledge.sites);
+        let (titles, vocabulary) = titles(&entries, knowledge);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let stats = knowledge.stats;
         let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, stats);
@@ -118,21 +122,25 @@ impl<'k> Case<'k> {
         difference(
             (&self.entries[a].title, &left, language(a)),
             (&self.entries[b].title, &right, language(b)),
+            &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)),
         )
     }
 }
 
-fn titles(entries: &[Entry], languages: &Languages, sites: &SiteNames) -> (Vec<Title>, Vocabulary) {
+fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) {
+    let Knowledge { languages, sites, names, .. } = knowledge;
     let built = |chunk: &[Entry]| {
-        let mut builder = TitleBuilder::new(languages, sites);
+        let mut builder = TitleBuilder::new(languages, sites, names);
         let titles: Vec<Title> = chunk.iter().map(|entry| builder.build(entry)).collect();
         (titles, builder.into_vocabulary())
     };
     let parts: Vec<(Vec<Title>, Vocabulary)> = entries.par_chunks(CHUNK).map(built).collect();
     let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let (vocabulary, numbers) = Vocabulary::merge(vocabularies);
+    let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {
-        titles.iter_mut().for_each(|title| title.renumber(&numbers));
+        for title in &mut titles {
+            title.renumber(&numbers);
+        }
         titles
     });
     let titles: Vec<Vec<Title>> = renumbered.collect();
@@ -145,7 +153,9 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         bag: Bag::new(&title, weights),
         url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
         source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
-        day: entry.date().map(crate::stamp::Stamp::day),
+        day: entry.date().map(Stamp::day),
+        published: entry.published.map(Stamp::day),
+        listed: entry.added.map(Stamp::day),
         series: title.mask != 0 && stats.is_series(title.mask),
         recurring: false,
         title,
@@ -166,16 +176,19 @@ fn drop_hub_urls(subjects: &mut [Subject]) {
     }
 }
 
+/// The days on which a title appeared, and under which URL.
+type Appearances = AHashSet<(i64, Option<u64>)>;
+
 /// Marks titles that one source publishes again and again: another page on another day.
 fn mark_recurring(subjects: &mut [Subject]) {
-    let mut days: AHashMap<(u64, Option<u64>), AHashSet<(i64, Option<u64>)>> = AHashMap::new();
+    let mut days: AHashMap<(u64, Option<u64>), Appearances> = AHashMap::new();
     for subject in subjects.iter() {
         if let Some(day) = subject.day {
             let place = (subject.title.key, subject.source);
             days.entry(place).or_default().insert((day, subject.url));
         }
     }
-    let recurs = |seen: &AHashSet<(i64, Option<u64>)>| {
+    let recurs = |seen: &Appearances| {
         let different_days: AHashSet<i64> = seen.iter().map(|(day, _)| *day).collect();
         let urls: AHashSet<u64> = seen.iter().filter_map(|(_, url)| *url).collect();
         let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;

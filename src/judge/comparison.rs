@@ -139,6 +139,11 @@ impl<'a> Comparison<'a> {
         Some(self.a.day?.abs_diff(self.b.day?))
     }
 
+    /// Days between the publication of the two, where both are known.
+    pub fn published_apart(&self) -> Option<u64> {
+        Some(self.a.published?.abs_diff(self.b.published?))
+    }
+
     /// True where the sources are known and the same.
     pub fn same_source(&self) -> bool {
         self.a.source.is_some() && self.a.source == self.b.source
@@ -154,6 +159,34 @@ impl<'a> Comparison<'a> {
         self.a.bag.tokens().len().min(self.b.bag.tokens().len())
     }
 
+    /// Both have the same words in the same order, but that two of them, with words between them, have
+    /// changed places: `Google sues Oracle`, `Oracle sues Google`. A list in another order or a
+    /// sentence turned round moves more than two words, or neighbors.
+    pub fn exchanged_roles(&self) -> bool {
+        let places: Vec<usize> = self.shared.iter().map(|word| word.places.1).collect();
+        let moved = ranks(&places);
+        let off: Vec<usize> = (0..moved.len()).filter(|place| moved[*place] != *place).collect();
+        match off[..] {
+            [x, y] => y > x + 1 && self.shared[x + 1..y].iter().all(|word| word.same_form),
+            _ => false,
+        }
+    }
+
+    /// Exactly one word differs, and it stands between the same neighbors.
+    pub fn replaced(&self) -> Option<(&LoneWord, &LoneWord)> {
+        let ([a], [b]) = (&self.only_a[..], &self.only_b[..]) else { return None };
+        let plain = !a.word.numeric && !b.word.numeric;
+        (plain && self.beside(a, true) == self.beside(b, false)).then_some((a, b))
+    }
+
+    /// The tokens around a lone word.
+    fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
+        let words = if first { &self.a.title.words } else { &self.b.title.words };
+        let at = words.iter().position(|word| word.token == lone.word.token).unwrap_or(0);
+        let token = |place: Option<usize>| place.and_then(|p| words.get(p)).map(|word| word.token);
+        [token(at.checked_sub(1)), token(Some(at + 1))]
+    }
+
     /// Two words have changed sides of a third that stands in the same form: `A sues B`, `B sues A`.
     pub fn reversed(&self) -> bool {
         let mut words: Vec<&SharedWord> = self.shared.iter().filter(|w| !w.word.numeric).collect();
@@ -161,6 +194,13 @@ impl<'a> Comparison<'a> {
         words.sort_by_key(|word| word.places.1);
         here || turned(&words, |word| (word.places.1, word.places.0))
     }
+}
+
+/// The rank of each of some different numbers.
+fn ranks(places: &[usize]) -> Vec<usize> {
+    let mut sorted = places.to_vec();
+    sorted.sort_unstable();
+    places.iter().map(|place| sorted.partition_point(|other| other < place)).collect()
 }
 
 /// Three neighbors on one side that stand the other way round on the other.

@@ -12,29 +12,89 @@ pub struct Difference {
     pub words: (String, String),
     /// Numbers among them.
     pub numbers: (String, String),
+    /// The rarest content words that both have, rarest first, as the first writes them.
+    pub shared: Vec<String>,
+    /// Numbers that both have, in the first's order and form.
+    pub shared_numbers: Vec<String>,
+    /// The rarest word that only the first, and only the second has.
+    pub telling: (Option<String>, Option<String>),
     /// What the rules took from edges, where that is all that differs: `" - KLCC"`.
     pub edges: Option<String>,
 }
 
-/// A word as written, and its comparison form.
+/// A word as written, and the comparison forms of its parts.
 struct Written<'a> {
     text: &'a str,
-    form: String,
+    forms: Vec<String>,
     number: bool,
 }
 
-/// Compares two titles as written. `drafts` are the same titles after the rules.
-pub fn difference(a: (&str, &Draft, Language), b: (&str, &Draft, Language)) -> Difference {
+/// How many shared words are named.
+const NAMED: usize = 3;
+
+/// One title: as written, after the rules, and its language.
+pub type Side<'a> = (&'a str, &'a Draft, Language);
+
+/// Compares two titles as written. `weight` tells how rare a word (in comparison form) is.
+pub fn difference(a: Side, b: Side, weight: &dyn Fn(&str) -> u32) -> Difference {
     let (left, right) = (written(a.0, a.2), written(b.0, b.2));
-    let only = |these: &[Written], those: &[Written], numbers: bool| {
-        let lone = |word: &&Written| !those.iter().any(|other| other.form == word.form);
-        let wanted = these.iter().filter(lone).filter(|word| word.number || !numbers);
+    let only = |own: &[Written], others: &[Written], numbers: bool| {
+        let lone = |word: &&Written| !holds(others, word);
+        let wanted = own.iter().filter(lone).filter(|word| word.number || !numbers);
         wanted.map(|word| word.text).collect::<Vec<_>>().join(" ")
     };
     Difference {
         words: (only(&left, &right, false), only(&right, &left, false)),
         numbers: (only(&left, &right, true), only(&right, &left, true)),
+        shared: shared(&left, &right, weight),
+        shared_numbers: shared_numbers(&left, &right),
+        telling: (telling(&left, &right, weight), telling(&right, &left, weight)),
         edges: edges(&a.1.stripped, &b.1.stripped),
+    }
+}
+
+fn shared(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Vec<String> {
+    let mut found = shared_words(own, others, false);
+    found.sort_by_key(|word| std::cmp::Reverse(word.weight(weight)));
+    found.iter().take(NAMED).map(|word| word.text.to_owned()).collect()
+}
+
+fn shared_numbers(own: &[Written], others: &[Written]) -> Vec<String> {
+    let found = shared_words(own, others, true);
+    found.iter().take(NAMED).map(|word| word.text.to_owned()).collect()
+}
+
+/// Words (or numbers) that both titles have, each once, in the first's order.
+fn shared_words<'a, 'b>(
+    own: &'b [Written<'a>],
+    others: &[Written],
+    numbers: bool,
+) -> Vec<&'b Written<'a>> {
+    let mut found: Vec<&Written> = Vec::new();
+    for word in own.iter().filter(|word| word.number == numbers && holds(others, word)) {
+        if !found.iter().any(|known| known.forms == word.forms) {
+            found.push(word);
+        }
+    }
+    found
+}
+
+fn telling(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Option<String> {
+    let lone = own.iter().filter(|word| !word.number && !holds(others, word));
+    // The first of equally rare words: `max_by_key` would take the last.
+    let rarest = lone.rev().max_by_key(|word| word.weight(weight));
+    rarest.map(|word| word.text.to_owned())
+}
+
+/// True where the words hold everything that one of the other title stands for (`8-Year`: 8 and year).
+fn holds(words: &[Written], word: &Written) -> bool {
+    let has = |form: &String| words.iter().any(|word| word.forms.contains(form));
+    word.forms.iter().all(has)
+}
+
+impl Written<'_> {
+    fn weight(&self, weight: &dyn Fn(&str) -> u32) -> u32 {
+        self.forms.iter().map(|form| weight(form)).max().unwrap_or(0)
     }
 }
 
@@ -62,13 +122,13 @@ fn read(text: &str, language: Language) -> Option<Written<'_>> {
     let forms: Vec<String> =
         found.iter().filter_map(|piece| comparable_word(piece, language)).collect();
     let number = found.iter().any(|piece| !matches!(piece, Piece::Word(_)));
-    (!forms.is_empty()).then(|| Written { text, form: forms.join(" "), number })
+    (!forms.is_empty()).then_some(Written { text, forms, number })
 }
 
 /// What only one of the titles had taken from it.
 fn edges(a: &[Stripped], b: &[Stripped]) -> Option<String> {
-    let lone = |these: &[Stripped], those: &[Stripped]| -> Vec<String> {
-        let gone = these.iter().filter(|taken| !those.contains(taken));
+    let lone = |own: &[Stripped], others: &[Stripped]| -> Vec<String> {
+        let gone = own.iter().filter(|taken| !others.contains(taken));
         gone.map(|taken| format!("\"{}\"", taken.text)).collect()
     };
     let mut all = lone(a, b);
@@ -84,7 +144,8 @@ mod tests {
     fn between(a: &str, b: &str) -> Difference {
         let context = Context::default();
         let (x, y) = (normalize(a, &context), normalize(b, &context));
-        difference((a, &x, Language::English), (b, &y, Language::English))
+        let length = |word: &str| word.len() as u32;
+        difference((a, &x, Language::English), (b, &y, Language::English), &length)
     }
 
     #[test]

@@ -79,7 +79,9 @@ impl<'a> Judge<'a> {
         let log_odds = self.model.log_odds(pair);
         let veto = veto::veto(pair, self.level, self.window);
         let verdict = match veto {
-            Some(veto) if veto.leaves_review() => Verdict::Review,
+            Some(veto) if veto.leaves_review() => {
+                self.model.verdict(log_odds, self.level).max(Verdict::Review)
+            }
             Some(_) => Verdict::Apart,
             None if pair.same_url() => Verdict::Same,
             None => self.model.verdict(log_odds, self.level),

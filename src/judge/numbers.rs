@@ -11,6 +11,9 @@ use crate::normalize::{Number, Title, Unit, may_be_rounded};
 pub struct NumberRelation {
     /// How many numbers of one title stand in the other, too.
     pub agreeing: u32,
+    /// How many of these count the same thing: the same word stands behind, no name-giving word before
+    /// (`5 troops`, not `Series 5`).
+    pub counting: u32,
     /// Places (in each title's numbers) of two that contradict each other.
     pub conflict: Option<(usize, usize)>,
     /// Only one of the titles has a number that the other has not.
@@ -24,11 +27,13 @@ pub fn relate(a: &Title, b: &Title) -> NumberRelation {
         return NumberRelation::default();
     }
     let (only_left, only_right, agreeing) = matched(left, right);
+    let twin = |a: &&Number| right.iter().any(|b| equal(a, b) && counts_alike(a, b));
+    let counting = left.iter().filter(twin).count() as u32;
     let contradict =
         |i: &usize| only_right.iter().find(|j| contradicts(left, *i, right, **j)).map(|j| (*i, *j));
     let conflict = only_left.iter().find_map(contradict).or_else(|| exchanged(left, right));
     let lone = only_left.is_empty() != only_right.is_empty();
-    NumberRelation { agreeing, conflict, lone }
+    NumberRelation { agreeing, counting, conflict, lone }
 }
 
 /// The numbers that count: not the last word of a title that was cut off.
@@ -75,39 +80,55 @@ fn comparable(a: Unit, b: Unit) -> bool {
     a == b || (loose(a) && loose(b))
 }
 
-/// The same word before, or a shared word among the two behind.
+/// What they count is the same, and the number is not part of a name.
+fn counts_alike(a: &Number, b: &Number) -> bool {
+    let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
+    let named = a.beside[0].is_some() && a.beside[0] == b.beside[0];
+    behind && !named && a.unit != Unit::Year
+}
+
+/// The same word before, or a shared word among the two behind, or behind the one that is an ordinal
+/// and before the other (`first beta`, `beta 3`).
 fn aligned(a: &Number, b: &Number) -> bool {
     let before = a.beside[0].is_some() && a.beside[0] == b.beside[0];
     let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
-    before || behind
+    let crossed = |a: &Number, b: &Number| {
+        a.unit == Unit::Ordinal
+            && b.beside[0].is_some_and(|word| a.beside[1..].contains(&Some(word)))
+    };
+    before || behind || crossed(a, b) || crossed(b, a)
 }
 
 /// The same values, but two of them have changed places: `Yankees 4, Red Sox 3` and the reverse.
 fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
-    if left.len() < 2 || left.len() != right.len() {
-        return None;
-    }
-    let differs = |(i, a): (usize, &Number)| {
-        let opposed =
-            |b: &&Number| a.value != b.value && a.beside[0].is_some() && a.beside[0] == b.beside[0];
-        // Another number behind the same word is no exchange while the right one stands there, too.
-        let confirmed = right.iter().any(|b| a.value == b.value && a.beside[0] == b.beside[0]);
-        let found = right.iter().position(|b| opposed(&b)).filter(|_| !confirmed)?;
-        Some((i, found))
+    let behind = |word, value| {
+        right.iter().position(|number| number.beside[0] == word && number.value == value)
     };
-    left.iter().enumerate().find_map(differs)
+    for (i, first) in left.iter().enumerate().filter(|(_, number)| number.beside[0].is_some()) {
+        for second in left[i + 1..].iter().filter(|other| other.value != first.value) {
+            let (here, there) = (first.beside[0], second.beside[0]);
+            let crossed = behind(here, second.value).zip(behind(there, first.value));
+            if here != there
+                && let Some((j, _)) = crossed
+            {
+                return Some((i, j));
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::entry::Entry;
-    use crate::normalize::{Languages, SiteNames, TitleBuilder};
+    use crate::normalize::{Languages, Names, SiteNames, TitleBuilder};
     use crate::origin::Origin;
 
     fn related(a: &str, b: &str) -> NumberRelation {
-        let (languages, sites) = (Languages::default(), SiteNames::default());
-        let mut builder = TitleBuilder::new(&languages, &sites);
+        let (languages, sites, names) =
+            (Languages::default(), SiteNames::default(), Names::default());
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
         let mut title = |text: &str| builder.build(&Entry::new(text, Origin::new("-", 1)));
         let (a, b) = (title(a), title(b));
         let relation = relate(&a, &b);
@@ -129,6 +150,9 @@ mod tests {
         assert!(conflict("Bitcoin falls below $450", "Bitcoin drops under $400"));
         assert!(conflict("Weekly roundup #41", "Weekly roundup #42"));
         assert!(conflict("Yankees 4, Red Sox 3", "Yankees 3, Red Sox 4"));
+        assert!(conflict("SummerSlam: Night one", "SummerSlam: Night two"));
+        assert!(conflict("Apple seeds second betas", "Apple seeds fourth betas"));
+        assert!(conflict("Apple releases first iOS beta", "Apple releases iOS beta 3"));
         assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
     }
 
@@ -138,6 +162,10 @@ mod tests {
         assert!(!conflict("Two troops killed", "2 troops killed"));
         assert!(!conflict("Bitcoin at $10K", "Bitcoin at $10,000"));
         assert!(!conflict("$48.5 billion deal", "$48 billion deal"));
+        assert!(!conflict("Series 10 for $100 off", "$100 off the Series 10"));
+        assert!(!conflict("3 killed, 10 injured", "Shooting kills 3, injures 10"));
+        assert!(!conflict("Over 30 people killed", "32 people killed"));
+        assert!(!conflict("2026 WR Finley commits", "Four-star WR Finley commits"));
         assert!(!conflict("Protesters get 5- to 8-year terms", "NATO 3 get 5 to 8 years"));
         assert!(!conflict(
             "Kepler telescope finds planet 186",

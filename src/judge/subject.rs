@@ -14,8 +14,13 @@ pub struct Subject {
     pub url: Option<u64>,
     /// Equal for entries of the same source.
     pub source: Option<u64>,
-    /// Day of the entry, since 1970-01-01.
+    /// Day of the entry, since 1970-01-01, whatever date it is: for the window.
     pub day: Option<i64>,
+    /// Day of publication. The day on which a link was put on a list says little about when the story
+    /// broke, so only this one is evidence.
+    pub published: Option<i64>,
+    /// Day on which the link was put on its list.
+    pub listed: Option<i64>,
     /// The title is an issue of a series that the survey saw.
     pub series: bool,
     /// The same source has this very title on many days.

@@ -104,7 +104,9 @@ fn recurring(pair: &Comparison) -> bool {
 fn kinds(pair: &Comparison) -> bool {
     match (pair.a.title.kind, pair.b.title.kind) {
         (Some(a), Some(b)) => a != b,
-        (Some(kind), None) | (None, Some(kind)) => kind == Kind::Encyclopedia,
+        (Some(kind), None) | (None, Some(kind)) => {
+            matches!(kind, Kind::Wikipedia | Kind::Encyclopedia)
+        }
         (None, None) => false,
     }
 }
@@ -112,7 +114,7 @@ fn kinds(pair: &Comparison) -> bool {
 /// A title of less than three content words is the same only when it is equal.
 fn short(pair: &Comparison) -> bool {
     const FEW: usize = 3;
-    pair.shorter() < FEW && pair.a.title.key != pair.b.title.key
+    pair.shorter() < FEW && pair.a.title.text != pair.b.title.text
 }
 
 /// Each names a day, and none of one's is among the other's.
@@ -142,5 +144,5 @@ fn opposites(pair: &Comparison) -> bool {
 }
 
 fn direction(pair: &Comparison) -> bool {
-    pair.same_words() && pair.reversed()
+    pair.same_words() && pair.exchanged_roles()
 }

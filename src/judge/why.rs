@@ -42,32 +42,31 @@ pub fn why(pair: &Comparison, judgment: &Judgment, model: &Model, differs: &Diff
     }
     match judgment.verdict {
         Verdict::Same => same_sentence(pair, model, differs),
-        Verdict::Review => review_sentence(pair, model),
-        Verdict::Apart => {
-            joined(&spoken(pair, model, -1)).unwrap_or_else(|| "too little in common".to_owned())
-        }
+        Verdict::Review => review_sentence(pair, model, differs),
+        Verdict::Apart => joined(&spoken(pair, model, differs, -1))
+            .unwrap_or_else(|| "too little in common".to_owned()),
     }
 }
 
 fn same_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
     if pair.same_url() {
-        return if pair.a.title.key == pair.b.title.key {
+        return if pair.a.title.text == pair.b.title.text {
             "the same URL and the same title".to_owned()
         } else {
             "the same URL, under another title".to_owned()
         };
     }
-    if pair.a.title.key == pair.b.title.key {
+    if pair.a.title.text == pair.b.title.text {
         return same_title_sentence(pair, differs);
     }
-    joined(&spoken(pair, model, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
+    joined(&spoken(pair, model, differs, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
 }
 
 fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
     let apart = EVIDENCE
         .iter()
         .find(|piece| piece.name == "days-apart")
-        .map(|piece| (piece.says)(pair))
+        .map(|piece| (piece.says)(pair, differs))
         .filter(|says| !says.is_empty() && pair.days_apart() != Some(0));
     let title = match &differs.edges {
         Some(edges) => format!("the same title after removing {edges}"),
@@ -76,8 +75,8 @@ fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
     apart.map_or(title.clone(), |apart| format!("{title}, {apart}"))
 }
 
-fn review_sentence(pair: &Comparison, model: &Model) -> String {
-    let (mut pro, mut contra) = (spoken(pair, model, 1), spoken(pair, model, -1));
+fn review_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
+    let (mut pro, mut contra) = (spoken(pair, model, differs, 1), spoken(pair, model, differs, -1));
     pro.truncate(2);
     contra.truncate(2);
     match (joined(&pro), joined(&contra)) {
@@ -87,11 +86,11 @@ fn review_sentence(pair: &Comparison, model: &Model) -> String {
 }
 
 /// What the strongest pieces of one sign say, strongest first.
-fn spoken(pair: &Comparison, model: &Model, sign: i64) -> Vec<String> {
+fn spoken(pair: &Comparison, model: &Model, differs: &Difference, sign: i64) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     for part in contributions(pair, model) {
         let says = if part.log_odds * sign >= WORTH_SAYING {
-            (part.evidence.says)(pair)
+            (part.evidence.says)(pair, differs)
         } else {
             String::new()
         };

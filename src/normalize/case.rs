@@ -6,5 +6,9 @@ use super::{Context, Draft, Rule};
 pub const RULE: Rule = Rule { name: "case", about: "lower case", apply };
 
 fn apply(draft: &mut Draft, _: &Context) {
-    draft.text = draft.text.to_lowercase();
+    let folded = draft.text.to_lowercase();
+    let cased = std::mem::replace(&mut draft.text, folded);
+    if draft.cased.is_empty() {
+        draft.cased = cased;
+    }
 }

@@ -7,7 +7,9 @@ use std::fmt;
 pub enum Kind {
     /// A clip.
     Video,
-    /// An encyclopedia article.
+    /// An article of Wikipedia.
+    Wikipedia,
+    /// An article of another encyclopedia.
     Encyclopedia,
     /// Something to listen to.
     Podcast,
@@ -28,6 +30,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Video => "video",
+            Self::Wikipedia => "Wikipedia article",
             Self::Encyclopedia => "encyclopedia article",
             Self::Podcast => "podcast",
             Self::Photos => "photos",
@@ -59,6 +62,8 @@ pub struct Stripped {
 pub struct Draft {
     /// The text so far.
     pub text: String,
+    /// The text before case was folded.
+    pub cased: String,
     /// Kind announced by a mark that was taken.
     pub kind: Option<Kind>,
     /// The title was cut off.

@@ -51,15 +51,16 @@ fn kind_of(segment: &str) -> Option<Kind> {
         }
         "review" | "reviews" | "book review" | "film review" => Kind::Review,
         "transcript" | "full transcript" => Kind::Transcript,
-        tail if encyclopedia(tail) => Kind::Encyclopedia,
+        tail if names(tail, &WIKIPEDIA) => Kind::Wikipedia,
+        tail if names(tail, &ENCYCLOPEDIAS) => Kind::Encyclopedia,
         _ => return None,
     })
 }
 
-/// `Wikipedia, the free encyclopedia`, `New World Encyclopedia`, `Wikipédia` ...
-fn encyclopedia(segment: &str) -> bool {
-    segment.len() <= 40
-        && ["wikipedia", "wikipédia", "encyclopedia", "encyclopaedia", "britannica", "википедия"]
-            .iter()
-            .any(|name| segment.contains(name))
+const WIKIPEDIA: [&str; 3] = ["wikipedia", "wikipédia", "википедия"];
+const ENCYCLOPEDIAS: [&str; 3] = ["encyclopedia", "encyclopaedia", "britannica"];
+
+/// `Wikipedia, the free encyclopedia`, `New World Encyclopedia` …
+fn names(segment: &str, of: &[&str]) -> bool {
+    segment.len() <= 40 && of.iter().any(|name| segment.contains(name))
 }

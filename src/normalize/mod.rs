@@ -16,6 +16,7 @@
 mod acronym;
 mod agency;
 mod case;
+mod casing;
 mod compatibility;
 mod date;
 mod draft;
@@ -25,6 +26,7 @@ mod negation;
 mod number;
 mod opposites;
 mod pieces;
+mod places;
 mod punctuation;
 mod revision;
 mod segments;
@@ -35,6 +37,7 @@ mod truncation;
 mod vocabulary;
 
 pub use agency::has_edition_prefix;
+pub use casing::{Names, capitalized};
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use language::{Language, LanguageVotes, Languages};

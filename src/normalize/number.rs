@@ -5,6 +5,7 @@
 //! single value (a score, a version, `9/11`) is compared by its digits in order.
 
 use super::Language;
+use super::date;
 use super::vocabulary::TokenId;
 use crate::hash::hash;
 
@@ -17,6 +18,8 @@ pub enum Unit {
     Percent,
     /// An amount of money.
     Money,
+    /// A year.
+    Year,
     /// A place in an order: `5th`, `#41`.
     Ordinal,
     /// Two numbers that belong together in order: a score, a range.
@@ -34,7 +37,9 @@ pub struct Number {
     pub unit: Unit,
     /// Written with a magnitude or a fraction, so that rounding is to be expected.
     pub rough: bool,
-    /// The content words before and after it (two after, for `5 NATO troops`).
+    /// Said to be inexact (`over 30`, `nearly 240`).
+    pub about: bool,
+    /// The content word directly before it, and two after it (for `5 NATO troops`).
     pub beside: [Option<TokenId>; 3],
 }
 
@@ -47,6 +52,8 @@ pub struct Amount {
     pub unit: Unit,
     /// See [`Number::rough`].
     pub rough: bool,
+    /// See [`Number::about`].
+    pub about: bool,
 }
 
 const ONE: i64 = 1000;
@@ -57,7 +64,7 @@ const MOST_DIGITS: usize = 15;
 impl Amount {
     /// A whole number without a unit.
     pub fn plain(value: i64) -> Self {
-        Self { value: value.saturating_mul(ONE), unit: Unit::Plain, rough: false }
+        Self { value: value.saturating_mul(ONE), unit: Unit::Plain, rough: false, about: false }
     }
 
     /// The number as an integer, where it is one.
@@ -84,7 +91,7 @@ fn pair(run: &str, a: &str, b: &str) -> Amount {
     match (a.parse::<u32>(), b.parse::<u32>()) {
         (Ok(a), Ok(b)) => {
             let value = (i64::from(a) << 32) | i64::from(b);
-            Amount { value, unit: Unit::Score, rough: false }
+            Amount { value, unit: Unit::Score, rough: false, about: false }
         }
         _ => literal(run),
     }
@@ -92,7 +99,7 @@ fn pair(run: &str, a: &str, b: &str) -> Amount {
 
 fn literal(run: &str) -> Amount {
     let value = (hash(LITERAL_SEED, run.as_bytes()) >> 1) as i64;
-    Amount { value, unit: Unit::Literal, rough: false }
+    Amount { value, unit: Unit::Literal, rough: false, about: false }
 }
 
 fn value(run: &str, language: Language) -> Option<Amount> {
@@ -110,7 +117,9 @@ fn value(run: &str, language: Language) -> Option<Amount> {
     }
     let thousandths = fraction.map_or(Some(0), thousandths)?;
     let value = whole.checked_mul(ONE)?.checked_add(thousandths)?;
-    Some(Amount { value, unit: Unit::Plain, rough: fraction.is_some() })
+    let is_year = run.len() == 4 && digits == 4 && date::is_year(whole);
+    let unit = if is_year { Unit::Year } else { Unit::Plain };
+    Some(Amount { value, unit, rough: fraction.is_some(), about: false })
 }
 
 /// `10,000,000`: groups of three behind one to three digits.
@@ -159,8 +168,56 @@ pub fn spelled(word: &str, language: Language) -> Option<i64> {
     Some(if place <= 18 { place + 2 } else { (place - 19) * 10 + 30 })
 }
 
-/// True where a rounded number may stand for a more exact one (`$48 billion` for `$48.5 billion`).
+/// The place in an order that a word names.
+pub fn ordinal(word: &str, language: Language) -> Option<i64> {
+    const ORDINALS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ];
+    let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
+    (language == Language::English).then_some(place as i64 + 1)
+}
+
+/// True for words that make the number behind them inexact.
+pub fn makes_inexact(word: &str) -> bool {
+    matches!(
+        word,
+        "over"
+            | "than"
+            | "least"
+            | "nearly"
+            | "almost"
+            | "about"
+            | "around"
+            | "roughly"
+            | "some"
+            | "approximately"
+            | "up"
+            | "dozens"
+            | "fast"
+            | "rund"
+            | "etwa"
+            | "mehr"
+            | "environ"
+            | "près"
+            | "plus"
+            | "casi"
+            | "unos"
+            | "circa"
+            | "oltre"
+            | "quasi"
+            | "около"
+            | "более"
+    )
+}
+
+/// True where one number may stand for the other: rounded (`$48 billion` for `$48.5 billion`), or said
+/// to be inexact (`over 30` for 32).
 pub fn may_be_rounded(a: &Number, b: &Number) -> bool {
+    if a.unit == b.unit && (a.about || b.about) {
+        let (low, high) = (a.value.min(b.value), a.value.max(b.value));
+        return low > 0 && high - low <= low / 3;
+    }
     let (Unit::Plain | Unit::Money | Unit::Percent, true) = (a.unit, a.rough || b.rough) else {
         return false;
     };
@@ -251,7 +308,13 @@ mod tests {
 
     #[test]
     fn rounding_is_no_conflict_and_a_new_toll_is() {
-        let number = |value, rough| Number { value, unit: Unit::Money, rough, beside: [None; 3] };
+        let number = |value, rough| Number {
+            value,
+            unit: Unit::Money,
+            rough,
+            about: false,
+            beside: [None; 3],
+        };
         let billion = 1_000_000_000_000;
         assert!(may_be_rounded(
             &number(48 * billion, true),

@@ -8,7 +8,7 @@ use ahash::AHashMap;
 use std::sync::LazyLock;
 
 /// The pairs: words of one side, words of the other.
-const PAIRS: [(&str, &str); 28] = [
+const PAIRS: [(&str, &str); 31] = [
     ("up higher", "down lower"),
     (
         "rise rises rose rising soar soars soared jump jumps jumped surge surges surged climb climbs climbed \
@@ -67,6 +67,9 @@ const PAIRS: [(&str, &str); 28] = [
     ("east eastern", "west western"),
     ("true", "false"),
     ("morning", "evening"),
+    ("men men's mens male boys", "women women's womens female girls"),
+    ("winner winners", "loser losers finalist finalists"),
+    ("buyer buyers", "seller sellers"),
 ];
 
 /// One bit a pair: which sides a title has.
@@ -96,11 +99,6 @@ impl Opposites {
     /// True where no word of any pair was noted.
     pub fn is_empty(self) -> bool {
         self.one | self.other == 0
-    }
-
-    /// Both halves in one number, for keys.
-    pub(super) fn bits(self) -> u64 {
-        (u64::from(self.one) << 32) | u64::from(self.other)
     }
 }
 

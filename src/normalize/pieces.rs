@@ -61,7 +61,11 @@ fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
         return end;
     }
     let word = without_apostrophe(word, language);
-    if let Some(piece) = spelled_number(&word, language, found) {
+    if let Some(place) = number::ordinal(&word, language) {
+        found.push(Piece::Number(Amount { unit: Unit::Ordinal, ..Amount::plain(place) }));
+    } else if word == "one" && counts_behind(found) {
+        found.push(Piece::Number(Amount::plain(1)));
+    } else if let Some(piece) = spelled_number(&word, language, found) {
         found.push(piece);
     } else if !applies_to_number(&word, found) && !word.is_empty() {
         found.push(Piece::Word(spelling::chosen(&word).to_owned()));
@@ -104,6 +108,15 @@ fn without_apostrophe(word: &str, language: Language) -> String {
     if language == Language::English { word.replace('\'', "") } else { tail.to_owned() }
 }
 
+/// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.
+fn counts_behind(found: &[Piece]) -> bool {
+    const COUNTED: [&str; 14] = [
+        "part", "night", "day", "week", "game", "round", "chapter", "episode", "season", "volume",
+        "phase", "stage", "act", "group",
+    ];
+    matches!(found.last(), Some(Piece::Word(word)) if COUNTED.contains(&word.as_str()))
+}
+
 /// `five`, and `twenty-five` whose ten is already there.
 fn spelled_number(word: &str, language: Language, found: &mut Vec<Piece>) -> Option<Piece> {
     let value = number::spelled(word, language)?;
@@ -143,11 +156,17 @@ fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece
     }
     let mut amount = number::read(run, language);
     if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
-        amount.unit = if amount.unit == Unit::Plain { Unit::Money } else { amount.unit };
+        amount.unit = match amount.unit {
+            Unit::Plain | Unit::Year => Unit::Money,
+            unit => unit,
+        };
     } else if before == '#' && amount.unit == Unit::Plain {
         amount.unit = Unit::Ordinal;
     }
     let used = end + apply_suffix(&text[end..], &mut amount);
+    if let Some(Piece::Word(word)) = found.last() {
+        amount.about = number::makes_inexact(word);
+    }
     found.push(Piece::Number(amount));
     used
 }
@@ -177,13 +196,35 @@ fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
     let letters = &rest[..word_end(rest)];
     match letters {
         "st" | "nd" | "rd" | "th" => amount.unit = Unit::Ordinal,
-        "m" if amount.unit != Unit::Money => return 0,
+        "m" if amount.unit != Unit::Money && is_length(&rest[1..]) => return 0,
         _ => match number::magnitude(letters).filter(|_| letters.len() <= 3) {
             Some(magnitude) => *amount = amount.times(magnitude),
             None => return 0,
         },
     }
     letters.len()
+}
+
+/// True where an `m` before this text is meters and not millions.
+fn is_length(after: &str) -> bool {
+    const MEASURED: [&str; 14] = [
+        "race",
+        "dash",
+        "sprint",
+        "final",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "hurdles",
+        "relay",
+        "tall",
+        "high",
+        "deep",
+        "long",
+        "wide",
+    ];
+    let after = after.trim_start_matches([' ', '-']);
+    MEASURED.iter().any(|word| after.starts_with(word))
 }
 
 /// Joins `april 27 2014` and `27 april` into days.
@@ -268,6 +309,7 @@ mod tests {
             "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592"
         );
         assert_eq!(shown("5- to 8-year terms"), "Plain:5000 to Plain:8000 year terms");
+        assert_eq!(shown("50m barrels"), shown("50 million barrels"));
         assert_eq!(shown("ios 7.1.1"), "ios literal");
         assert_eq!(shown("5pm 100m race 4k"), "Plain:5000 pm Plain:100000 m race Plain:4000000");
     }
@@ -277,6 +319,6 @@ mod tests {
         assert_eq!(shown("april 27, 2014 news"), "Some(2014)-4-27 news");
         assert_eq!(shown("27th april"), "None-4-27");
         assert_eq!(shown("ukraine crisis 28.04.14"), "ukraine crisis Some(2014)-4-28");
-        assert_eq!(shown("may 2012 archive, may 99"), "may Plain:2012000 archive may Plain:99000");
+        assert_eq!(shown("may 2012 archive, may 99"), "may Year:2012000 archive may Plain:99000");
     }
 }

@@ -4,7 +4,7 @@
 //! negation are kept beside them with what the rules took from the edges. Nothing in a [`Title`]
 //! points back to text: reports that need words run the rules again on the entry's own title.
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use super::date::{self, Day, Weekdays};
 use super::language::without_accents;
@@ -12,7 +12,8 @@ use super::number::{Amount, Number, Unit};
 use super::opposites::{Opposites, pair_of};
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Kind, Language, Languages, Piece, SiteNames, negation, normalize, pieces,
+    Context, Draft, Kind, Language, Languages, Names, Piece, SiteNames, capitalized, negation,
+    normalize, pieces, places,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
@@ -26,6 +27,8 @@ pub struct Word {
     pub form: u32,
     /// The token is a number or part of a date.
     pub numeric: bool,
+    /// The word is a name: the corpus says so, or this title's own capitals do.
+    pub name: bool,
     /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
     /// conflict of its own and not as one more strange word.
     pub marked: bool,
@@ -33,6 +36,10 @@ pub struct Word {
 
 /// A title in comparable form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "five marks that have nothing to do with each other"
+)]
 pub struct Title {
     /// Content words and numbers, in order.
     pub words: Box<[Word]>,
@@ -54,13 +61,18 @@ pub struct Title {
     pub revised: bool,
     /// The sort of thing it says it is.
     pub kind: Option<Kind>,
+    /// It asks or explains instead of telling: a question, `How to …`, `Here's why …`.
+    pub asks: bool,
+    /// It announces running coverage: `live updates`.
+    pub live: bool,
     /// Its words with every number, date and weekday masked: the same for all issues of a series.
     /// Zero where there is nothing to mask.
     pub mask: u64,
     /// The numbers, dates and weekdays that the mask hides: which issue it is.
     pub issue: u64,
-    /// Equal for titles that say the same in the same order: word forms, numbers, dates, negation,
-    /// kind, opposites and revision.
+    /// Equal for titles that read the same: all words in order, stop words too, numbers and dates.
+    pub text: u64,
+    /// Equal where the text is, and what the rules took from the edges: kind, revision, truncation.
     pub key: u64,
 }
 
@@ -75,6 +87,7 @@ struct Known {
     token: Option<TokenId>,
     opposites: Option<Opposites>,
     negates: bool,
+    name: bool,
     weekdays: Weekdays,
 }
 
@@ -82,14 +95,15 @@ struct Known {
 pub struct TitleBuilder<'a> {
     languages: &'a Languages,
     sites: &'a SiteNames,
+    names: &'a Names,
     known: AHashMap<(Language, String), Known>,
     vocabulary: Vocabulary,
 }
 
 impl<'a> TitleBuilder<'a> {
     /// A builder with an empty vocabulary.
-    pub fn new(languages: &'a Languages, sites: &'a SiteNames) -> Self {
-        Self { languages, sites, known: AHashMap::new(), vocabulary: Vocabulary::default() }
+    pub fn new(languages: &'a Languages, sites: &'a SiteNames, names: &'a Names) -> Self {
+        Self { languages, sites, names, known: AHashMap::new(), vocabulary: Vocabulary::default() }
     }
 
     /// The vocabulary of all titles built.
@@ -103,11 +117,11 @@ impl<'a> TitleBuilder<'a> {
         let draft = normalize(&entry.title, &context);
         let language = self.languages.of(&entry.origin.file);
         let pieces = pieces(&draft.text, language);
-        self.from_pieces(&draft, &pieces, language)
+        self.assemble(&draft, &pieces, language)
     }
 
-    fn from_pieces(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
-        let mut parts = Parts::default();
+    fn assemble(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
+        let mut parts = Parts { capitals: capitalized(&draft.cased, language), ..Parts::default() };
         for piece in pieces {
             match piece {
                 Piece::Word(word) => self.add_word(word, language, &mut parts),
@@ -128,11 +142,14 @@ impl<'a> TitleBuilder<'a> {
             truncated: draft.truncated,
             revised: draft.revised,
             kind: draft.kind,
+            asks: asks(&draft.text, pieces),
+            live: draft.kind == Some(Kind::Live) || live(pieces),
             mask,
             issue,
+            text: text(pieces),
             key: 0,
         };
-        title.key = self.key(&title);
+        title.key = key(&title);
         title
     }
 
@@ -146,7 +163,8 @@ impl<'a> TitleBuilder<'a> {
         if let Some(token) = known.token {
             let form = hash(FORM_SEED, word.as_bytes()) as u32;
             let marked = known.opposites.is_some() || known.weekdays.0 != 0;
-            parts.words.push(Word { token, form, numeric: false, marked });
+            let name = known.name || parts.capitals.as_ref().is_some_and(|all| all.contains(word));
+            parts.words.push(Word { token, form, numeric: false, name, marked });
         }
     }
 
@@ -158,7 +176,8 @@ impl<'a> TitleBuilder<'a> {
         let content = !negates && !language.is_stop_word(word);
         let token = content.then(|| self.vocabulary.intern(&language.stem(word)));
         let weekdays = date::weekday(word, language);
-        let known = Known { token, opposites: pair_of(word), negates, weekdays };
+        let name = self.names.knows(word) || places::is_place(word);
+        let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
         self.known.insert((language, word.to_owned()), known);
         known
     }
@@ -166,29 +185,13 @@ impl<'a> TitleBuilder<'a> {
     fn add_number(&mut self, amount: Amount, parts: &mut Parts) {
         let token = self.vocabulary.intern(&amount_text(amount));
         parts.amounts.push((parts.words.len(), amount));
-        parts.words.push(Word { token, form: token, numeric: true, marked: false });
+        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {
         let token = self.vocabulary.intern(&day_text(day));
         parts.days.push(day);
-        parts.words.push(Word { token, form: token, numeric: true, marked: false });
-    }
-
-    fn key(&self, title: &Title) -> u64 {
-        let form = |word: &Word| {
-            if word.numeric { self.vocabulary.hash(word.token) } else { u64::from(word.form) }
-        };
-        let words = title.words.iter().map(form);
-        let numbers = title.numbers.iter().map(|number| number.value as u64);
-        let days = title.days.iter().map(|day| u64::from(day.year.unwrap_or(0)));
-        let marks = u64::from(title.negated)
-            | u64::from(title.revised) << 1
-            | u64::from(title.truncated) << 2
-            | (title.kind.map_or(0, |kind| kind as u64 + 1)) << 3
-            | u64::from(title.weekdays.0) << 8;
-        let tail = [marks, title.opposites.bits()];
-        hash_all(KEY_SEED, words.chain(numbers).chain(days).chain(tail))
+        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
     }
 }
 
@@ -211,6 +214,7 @@ impl Title {
 /// What is gathered while pieces are read.
 #[derive(Default)]
 struct Parts {
+    capitals: Option<AHashSet<String>>,
     words: Vec<Word>,
     amounts: Vec<(usize, Amount)>,
     days: Vec<Day>,
@@ -224,13 +228,53 @@ impl Parts {
     fn numbers(&self) -> Box<[Number]> {
         let word = |word: &&Word| !word.numeric;
         let number = |(at, amount): &(usize, Amount)| {
-            let before = self.words[..*at].iter().rev().find(word);
+            let before = self.words[..*at].last().filter(word);
             let mut after = self.words[at + 1..].iter().filter(word);
             let beside = [before, after.next(), after.next()].map(|word| word.map(|w| w.token));
-            Number { value: amount.value, unit: amount.unit, rough: amount.rough, beside }
+            let Amount { value, unit, rough, about } = *amount;
+            Number { value, unit, rough, about, beside }
         };
         self.amounts.iter().map(number).collect()
     }
+}
+
+/// Hash of all words and numbers in order.
+fn text(pieces: &[Piece]) -> u64 {
+    let value = |piece: &Piece| match piece {
+        Piece::Word(word) => hash(KEY_SEED, without_accents(word).as_bytes()),
+        Piece::Number(amount) => hash(KEY_SEED, amount_text(*amount).as_bytes()),
+        Piece::Day(day) => {
+            hash_all(KEY_SEED, [u64::from(day.year.unwrap_or(0)), day.month.into(), day.day.into()])
+        }
+    };
+    hash_all(KEY_SEED, pieces.iter().map(value))
+}
+
+fn key(title: &Title) -> u64 {
+    let marks = u64::from(title.revised)
+        | u64::from(title.truncated) << 1
+        | title.kind.map_or(0, |kind| kind as u64 + 1) << 2;
+    hash_all(KEY_SEED, [title.text, marks])
+}
+
+/// True for questions and explainers.
+fn asks(text: &str, pieces: &[Piece]) -> bool {
+    const OPENINGS: [&str; 14] = [
+        "who", "who's", "what", "what's", "why", "how", "when", "where", "which", "here's", "here",
+        "what're", "how's", "meet",
+    ];
+    let opens = |word: &String| OPENINGS.contains(&word.as_str());
+    text.contains('?') || matches!(pieces.first(), Some(Piece::Word(word)) if opens(word))
+}
+
+/// True where `live` stands before what is live.
+fn live(pieces: &[Piece]) -> bool {
+    const LIVE: [&str; 8] =
+        ["update", "updates", "blog", "coverage", "stream", "scores", "score", "results"];
+    pieces.windows(2).any(|two| match two {
+        [Piece::Word(live), Piece::Word(what)] => live == "live" && LIVE.contains(&what.as_str()),
+        _ => false,
+    })
 }
 
 /// The canonical form of a number, as a token: equal values share it whatever their unit, so that
@@ -306,7 +350,8 @@ mod tests {
     fn titles(texts: &[&str]) -> Vec<Title> {
         let languages = Languages::default();
         let sites = SiteNames::default();
-        let mut builder = TitleBuilder::new(&languages, &sites);
+        let names = Names::default();
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
         texts.iter().map(|text| builder.build(&Entry::new(*text, Origin::new("-", 1)))).collect()
     }
 

@@ -36,6 +36,7 @@ use crate::origin::Origin;
 use intake::Intake;
 
 pub use inputs::read_inputs;
+pub use references::decode as decode_references;
 
 /// A form of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

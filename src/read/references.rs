@@ -13,7 +13,7 @@ use encoding_rs::WINDOWS_1252;
 const LONGEST: usize = 32;
 
 /// `text` with every character reference decoded once; borrowed where there is none.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::smallest::Smallest;
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Language, LanguageVotes, Languages, Piece, SiteNames, amount_text, countable_segment, fold,
-    mask, pieces, segment_key, surveyed,
+    Language, LanguageVotes, Languages, Names, Piece, SiteNames, amount_text, capitalized,
+    countable_segment, fold, mask, pieces, segment_key, surveyed,
 };
 
 /// Version of what is counted and how. Statistics of another version are refused.
@@ -24,11 +25,48 @@ const ISSUES_OF_A_SERIES: usize = 3;
 const CHUNK: usize = 4096;
 const HEAD_SEED: u64 = 0x43AD;
 
+/// A word is a name when sentence-case titles have it so often …
+const SEEN_OF_A_NAME: u64 = 3;
+/// … and capitalize it so many times in ten.
+const CAPITALS_OF_A_NAME: u64 = 8;
+
+/// How often a word was seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct WordCount {
+    /// Titles that hold it.
+    #[serde(rename = "t")]
+    titles: u64,
+    /// Titles in sentence case that hold it behind their first word …
+    #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
+    sentences: u64,
+    /// … and capitalize it there.
+    #[serde(rename = "c", default, skip_serializing_if = "is_zero")]
+    capitals: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+impl WordCount {
+    fn add(&mut self, other: Self) {
+        self.titles += other.titles;
+        self.sentences += other.sentences;
+        self.capitals += other.capitals;
+    }
+
+    fn is_name(self) -> bool {
+        self.sentences >= SEEN_OF_A_NAME
+            && self.capitals * 10 >= self.sentences * CAPITALS_OF_A_NAME
+    }
+}
+
 /// Mergeable counts over a corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CorpusStats {
     pub(super) titles: u64,
-    pub(super) words: AHashMap<Box<str>, u64>,
+    pub(super) words: AHashMap<Box<str>, WordCount>,
     pub(super) segments: AHashMap<u64, Smallest<HEADS_OF_A_SITE>>,
     pub(super) masks: AHashMap<u64, Smallest<ISSUES_OF_A_SERIES>>,
     pub(super) cut_lengths: BTreeMap<u64, u64>,
@@ -63,6 +101,7 @@ impl CorpusStats {
             self.segments.entry(segment_key(segment)).or_default().add(head_hash);
             head.trim_end().to_owned()
         });
+        let capitals = capitalized(&draft.text, Language::English);
         fold(&mut draft);
         let pieces = pieces(&draft.text, Language::English);
         self.count_mask(&pieces);
@@ -71,7 +110,7 @@ impl CorpusStats {
             fold(&mut draft);
             self.count_mask(&self::pieces(&draft.text, Language::English));
         }
-        self.count_words(&entry.origin.file, &pieces);
+        self.count_words(&entry.origin.file, &pieces, capitals.as_ref());
     }
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
@@ -81,7 +120,7 @@ impl CorpusStats {
         }
     }
 
-    fn count_words(&mut self, input: &str, found: &[Piece]) {
+    fn count_words(&mut self, input: &str, found: &[Piece], capitals: Option<&AHashSet<String>>) {
         if !self.languages.contains_key(input) {
             self.languages.insert(input.to_owned(), LanguageVotes::default());
         }
@@ -100,8 +139,18 @@ impl CorpusStats {
         }
         words.sort_unstable();
         words.dedup();
+        let first = found.first().and_then(|piece| match piece {
+            Piece::Word(word) => Some(word.as_str()),
+            _ => None,
+        });
         for word in words {
-            *self.words.entry(word.into_boxed_str()).or_insert(0) += 1;
+            let shows_case = capitals.filter(|_| first != Some(word.as_str()));
+            let count = WordCount {
+                titles: 1,
+                sentences: u64::from(shows_case.is_some()),
+                capitals: u64::from(shows_case.is_some_and(|capitals| capitals.contains(&word))),
+            };
+            self.words.entry(word.into_boxed_str()).or_default().add(count);
         }
     }
 
@@ -112,7 +161,7 @@ impl CorpusStats {
             self.words = other.words;
         } else {
             for (word, count) in other.words {
-                *self.words.entry(word).or_insert(0) += count;
+                self.words.entry(word).or_default().add(count);
             }
         }
         for (key, heads) in other.segments {
@@ -136,7 +185,13 @@ impl CorpusStats {
 
     /// Each different word with the number of titles that hold it, in no order.
     pub fn words(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.words.iter().map(|(word, count)| (&**word, *count))
+        self.words.iter().map(|(word, count)| (&**word, count.titles))
+    }
+
+    /// Words that the corpus shows to be names.
+    pub fn names(&self) -> Names {
+        let names = self.words.iter().filter(|(_, count)| count.is_name());
+        Names::new(names.map(|(word, _)| &**word))
     }
 
     /// Site names the corpus shows: segments behind five different titles.

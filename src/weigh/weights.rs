@@ -16,7 +16,7 @@ use crate::survey::CorpusStats;
 /// A weight of one bit.
 pub const WEIGHT_UNIT: u32 = 16;
 /// How many titles the background counts as.
-const BACKGROUND_TITLES: u64 = 1_000;
+const BACKGROUND_TITLES: u64 = 10_000;
 /// Counts are in thousandths, for the background's fractions of a title.
 const THOUSANDTHS: u64 = 1_000;
 /// The discount on a count, in thousandths.

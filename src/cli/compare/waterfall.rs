@@ -27,7 +27,7 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
     let _ = writeln!(text, "similarity {}, probability {probability}\n", judgment.similarity);
     let pair = case.compare(&judge, 0, 1);
     let mut sum = bench.model.bias();
-    let _ = writeln!(text, "{:>8} {:>8}  {:<22} {}", "adds", "sum", "evidence", "measure");
+    let _ = writeln!(text, "{:>8} {:>8}  {:<22} measure", "adds", "sum", "evidence");
     let _ = writeln!(text, "{:>8} {:>8}  {:<22}", nats(sum), nats(sum), "before any evidence");
     for part in contributions(&pair, &bench.model) {
         if part.log_odds.abs() >= WORTH_SHOWING {

@@ -13,38 +13,64 @@ pub(super) const SAME_URL: Evidence = Evidence {
     name: "same-url",
     about: "the same URL",
     measure: |pair| yes(pair.same_url()),
-    says: |_| "the same URL".to_owned(),
+    says: |_, _| "the same URL".to_owned(),
 };
 
 pub(super) const SAME_DAY: Evidence = Evidence {
     name: "same-day",
-    about: "dated the same day",
-    measure: |pair| yes(pair.days_apart() == Some(0)),
-    says: |_| "the same day".to_owned(),
+    about: "published the same day",
+    measure: |pair| yes(pair.published_apart() == Some(0)),
+    says: |_, _| "the same day".to_owned(),
 };
 
 pub(super) const DAYS_APART: Evidence = Evidence {
     name: "days-apart",
-    about: "days between the two, up to fourteen",
-    measure: |pair| share(pair.days_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
-    says: |pair| match pair.days_apart() {
+    about: "days between publication, up to fourteen",
+    measure: |pair| share(pair.published_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
+    says: |pair, _| match pair.published_apart() {
         Some(1) => "one day apart".to_owned(),
         Some(days) => format!("{days} days apart"),
         None => String::new(),
     },
 };
 
+pub(super) const NEXT_DAY: Evidence = Evidence {
+    name: "next-day",
+    about: "published on two days in a row",
+    measure: |pair| yes(pair.published_apart() == Some(1)),
+    says: |_, _| "one day apart".to_owned(),
+};
+
+pub(super) const LISTED_TOGETHER: Evidence = Evidence {
+    name: "listed-together",
+    about: "put on their list on the same day, the days of publication unknown",
+    measure: |pair| {
+        let listed = pair.a.listed.is_some() && pair.a.listed == pair.b.listed;
+        yes(listed && pair.published_apart().is_none())
+    },
+    says: |_, _| "listed on the same day".to_owned(),
+};
+
 pub(super) const UNDATED: Evidence = Evidence {
     name: "undated",
     about: "a date is unknown",
-    measure: |pair| yes(pair.days_apart().is_none()),
+    measure: |pair| yes(pair.published_apart().is_none()),
     says: silent,
 };
 
 pub(super) const UNDATED_LIKENESS: Evidence = Evidence {
     name: "undated-likeness",
     about: "likeness, where a date is unknown",
-    measure: |pair| if pair.days_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 },
+    measure: |pair| {
+        if pair.published_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 }
+    },
+    says: silent,
+};
+
+pub(super) const UNDATED_CONTESTED: Evidence = Evidence {
+    name: "undated-contested",
+    about: "lone words on both sides, where a date of publication is unknown",
+    measure: |pair| if pair.published_apart().is_none() { contested(pair) } else { 0 },
     says: silent,
 };
 
@@ -52,21 +78,21 @@ pub(super) const SAME_SOURCE: Evidence = Evidence {
     name: "same-source",
     about: "the same source",
     measure: |pair| yes(pair.same_source()),
-    says: |_| "the same source".to_owned(),
+    says: |_, _| "the same source".to_owned(),
 };
 
 pub(super) const SAME_SOURCE_LATER: Evidence = Evidence {
     name: "same-source-later",
     about: "the same source on another day: rather the next of a series than a repeat",
-    measure: |pair| yes(pair.same_source() && pair.days_apart().is_some_and(|days| days > 0)),
-    says: |_| "the same source wrote again on another day".to_owned(),
+    measure: |pair| yes(pair.same_source() && pair.published_apart().is_some_and(|days| days > 0)),
+    says: |_, _| "the same source wrote again on another day".to_owned(),
 };
 
 pub(super) const SAME_SOURCE_CONTESTED: Evidence = Evidence {
     name: "same-source-contested",
     about: "the same source, with lone words on both sides",
     measure: |pair| if pair.same_source() { contested(pair) } else { 0 },
-    says: |_| "the same source, with other words".to_owned(),
+    says: |_, _| "the same source, with other words".to_owned(),
 };
 
 pub(super) const UNSOURCED: Evidence = Evidence {
@@ -87,7 +113,7 @@ pub(super) const SERIES: Evidence = Evidence {
     name: "series",
     about: "both belong to series that the corpus shows",
     measure: |pair| yes(pair.a.series && pair.b.series),
-    says: |_| "titles of a series".to_owned(),
+    says: |_, _| "titles of a series".to_owned(),
 };
 
 fn unsourced(pair: &Comparison) -> bool {

@@ -15,7 +15,7 @@ mod likeness;
 mod sense;
 mod words;
 
-use super::Comparison;
+use super::{Comparison, Difference};
 
 /// Version of the list and of what its functions measure. A model of another version is refused.
 pub const EVIDENCE_VERSION: u32 = 1;
@@ -29,27 +29,36 @@ pub struct Evidence {
     pub about: &'static str,
     /// The measure, 0 to 1000.
     pub measure: fn(&Comparison) -> i32,
-    /// What it says of this pair, as a part of a sentence; empty where it is not worth saying.
-    pub says: fn(&Comparison) -> String,
+    /// What it says of this pair, as a part of a sentence, in words as they were written; empty where
+    /// it is not worth saying.
+    pub says: fn(&Comparison, &Difference) -> String,
 }
 
 /// Every piece, in the order of the model file.
-pub const EVIDENCE: [Evidence; 36] = [
+pub const EVIDENCE: [Evidence; 50] = [
     likeness::LIKENESS,
     likeness::CONTAINMENT,
     likeness::TRIGRAMS,
     likeness::SAME_ORDER,
     likeness::SAME_TEXT,
+    likeness::LIKENESS_BEYOND,
+    likeness::SHARED_PHRASES,
     likeness::SHARED_WORDS,
     likeness::RAREST_SHARED,
     likeness::OPENING,
     words::CONTESTED,
     words::CONTESTED_SHARE,
     words::CONTESTED_COUNT,
+    words::REPLACED,
+    words::REPLACED_NAME,
+    words::CONTESTED_NAMES,
+    words::LONE_NAME,
+    words::SHARED_NAMES,
     words::APPENDED,
     words::SHORT,
     words::CUT_OFF,
     figures::SHARED_NUMBERS,
+    figures::COUNTED_ALIKE,
     figures::NUMBER_CONFLICT,
     figures::LONE_NUMBER,
     figures::SHARED_DAY_NAMED,
@@ -58,13 +67,19 @@ pub const EVIDENCE: [Evidence; 36] = [
     sense::OPPOSITES,
     sense::NEGATION,
     sense::REVERSED,
+    sense::ONE_ASKS,
+    sense::ONE_LIVE,
+    sense::BOTH_LIVE,
     sense::KIND_CONFLICT,
     sense::LONE_KIND,
     around::SAME_URL,
     around::SAME_DAY,
+    around::NEXT_DAY,
     around::DAYS_APART,
+    around::LISTED_TOGETHER,
     around::UNDATED,
     around::UNDATED_LIKENESS,
+    around::UNDATED_CONTESTED,
     around::SAME_SOURCE,
     around::SAME_SOURCE_LATER,
     around::SAME_SOURCE_CONTESTED,
@@ -74,7 +89,7 @@ pub const EVIDENCE: [Evidence; 36] = [
 ];
 
 /// For pieces with nothing to say.
-fn silent(_: &Comparison) -> String {
+fn silent(_: &Comparison, _: &Difference) -> String {
     String::new()
 }
 

@@ -27,7 +27,10 @@ pub(super) const CONTESTED: Evidence = Evidence {
     name: "contested",
     about: "a rare word on each side only: the less rare of the two sides' rarest",
     measure: |pair| share(rarest(&pair.only_a).min(rarest(&pair.only_b)), u64::from(RAREST)),
-    says: |_| "each has a telling word that the other lacks".to_owned(),
+    says: |_, differs| match &differs.telling {
+        (Some(here), Some(there)) => format!("\"{here}\" here, \"{there}\" there"),
+        _ => "each has a telling word that the other lacks".to_owned(),
+    },
 };
 
 pub(super) const CONTESTED_SHARE: Evidence = Evidence {
@@ -37,7 +40,7 @@ pub(super) const CONTESTED_SHARE: Evidence = Evidence {
         let less = weight(&pair.only_a).min(weight(&pair.only_b));
         share(less, u64::from(pair.overlap.a.min(pair.overlap.b)))
     },
-    says: |_| "much of each title is missing from the other".to_owned(),
+    says: silent,
 };
 
 pub(super) const CONTESTED_COUNT: Evidence = Evidence {
@@ -50,6 +53,48 @@ pub(super) const CONTESTED_COUNT: Evidence = Evidence {
     says: silent,
 };
 
+pub(super) const CONTESTED_NAMES: Evidence = Evidence {
+    name: "contested-names",
+    about: "a name on each side only",
+    measure: |pair| yes(has_name(&pair.only_a) && has_name(&pair.only_b)),
+    says: silent,
+};
+
+pub(super) const LONE_NAME: Evidence = Evidence {
+    name: "lone-name",
+    about: "a name on one side only",
+    measure: |pair| yes(has_name(&pair.only_a) != has_name(&pair.only_b)),
+    says: |_, _| "only one has a certain name".to_owned(),
+};
+
+fn has_name(lone: &[LoneWord]) -> bool {
+    words(lone).any(|lone| lone.word.name)
+}
+
+pub(super) const SHARED_NAMES: Evidence = Evidence {
+    name: "shared-names",
+    about: "names in common, up to three",
+    measure: |pair| {
+        let names = pair.shared.iter().filter(|shared| shared.word.name).count() as u64;
+        share(names.min(3), 3)
+    },
+    says: |_, _| "the same names".to_owned(),
+};
+
+pub(super) const REPLACED_NAME: Evidence = Evidence {
+    name: "replaced-name",
+    about: "exactly one word differs, and it is a name",
+    measure: |pair| yes(pair.replaced().is_some_and(|(a, b)| a.word.name || b.word.name)),
+    says: |_, _| "one name stands for another in the same place".to_owned(),
+};
+
+pub(super) const REPLACED: Evidence = Evidence {
+    name: "replaced",
+    about: "exactly one word differs, between the same neighbors",
+    measure: |pair| yes(pair.replaced().is_some()),
+    says: |_, _| "one word stands for another in the same place".to_owned(),
+};
+
 pub(super) const APPENDED: Evidence = Evidence {
     name: "appended",
     about: "weight of lone words on the side with more of them, over the heavier title's",
@@ -57,7 +102,7 @@ pub(super) const APPENDED: Evidence = Evidence {
         let more = weight(&pair.only_a).max(weight(&pair.only_b));
         share(more, u64::from(pair.overlap.a.max(pair.overlap.b)))
     },
-    says: |_| "one title says more than the other".to_owned(),
+    says: |_, _| "one title says more than the other".to_owned(),
 };
 
 pub(super) const SHORT: Evidence = Evidence {
@@ -67,14 +112,14 @@ pub(super) const SHORT: Evidence = Evidence {
         let words = pair.shorter() as u64;
         share(ENOUGH.saturating_sub(words), ENOUGH)
     },
-    says: |_| "a very short title".to_owned(),
+    says: |_, _| "a very short title".to_owned(),
 };
 
 pub(super) const CUT_OFF: Evidence = Evidence {
     name: "cut-off",
     about: "one title was cut off, and the other begins with what is left of it",
     measure: |pair| yes(begins_alike(pair)),
-    says: |_| "one title is the beginning of the other, cut off".to_owned(),
+    says: |_, _| "one title is the beginning of the other, cut off".to_owned(),
 };
 
 /// All words of a title that was cut off but the last, which may be half a word, open the other one.
