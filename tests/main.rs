@@ -18,9 +18,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod cli;
+mod crowd;
 mod desk;
 mod determinism;
 mod failures;
+mod gold;
 mod golden;
 mod large;
 mod made;

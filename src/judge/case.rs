@@ -27,6 +27,9 @@ const SOURCE_SEED: u64 = 0x0050_0CE5;
 const TITLES_OF_A_STORY: usize = 3;
 /// A title recurs when one source has it under so many URLs on so many days.
 const DAYS_OF_A_RECURRING: usize = 3;
+/// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
+/// one that returns is the same story listed again.
+const WORDS_OF_A_RUBRIC: usize = 2;
 
 /// What is known before any entry is looked at: the statistics, and what follows from them.
 #[derive(Clone, Debug)]
@@ -183,7 +186,8 @@ type Appearances = AHashSet<(i64, Option<u64>)>;
 fn mark_recurring(subjects: &mut [Subject]) {
     let mut days: AHashMap<(u64, Option<u64>), Appearances> = AHashMap::new();
     for subject in subjects.iter() {
-        if let Some(day) = subject.day {
+        let telling = subject.source.is_some() || subject.bag.tokens().len() <= WORDS_OF_A_RUBRIC;
+        if let Some(day) = subject.day.filter(|_| telling) {
             let place = (subject.title.key, subject.source);
             days.entry(place).or_default().insert((day, subject.url));
         }

@@ -48,7 +48,7 @@ pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use pieces::{Piece, pieces};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub use title::{Title, TitleBuilder, Word};
-pub(crate) use title::{amount_text, comparable_word, mask};
+pub(crate) use title::{amount_text, comparable_word, mask, token_text};
 pub use vocabulary::{TokenId, Vocabulary};
 
 /// One step of normalization: a name, a line for people, and the change itself.

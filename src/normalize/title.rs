@@ -174,7 +174,7 @@ impl<'a> TitleBuilder<'a> {
         }
         let negates = negation::negates(word);
         let content = !negates && !language.is_stop_word(word);
-        let token = content.then(|| self.vocabulary.intern(&language.stem(word)));
+        let token = content.then(|| self.vocabulary.intern(&token_text(word, language)));
         let weekdays = date::weekday(word, language);
         let name = self.names.knows(word) || places::is_place(word);
         let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
@@ -288,11 +288,16 @@ pub(crate) fn amount_text(amount: Amount) -> String {
     }
 }
 
+/// The token that a lower-case word stands for: its stem, a people's country.
+pub(crate) fn token_text(word: &str, language: Language) -> String {
+    places::country_or(language.stem(word))
+}
+
 /// The form in which a piece is compared, as text: a stem, or a number's value; none for stop words.
 pub(crate) fn comparable_word(piece: &Piece, language: Language) -> Option<String> {
     match piece {
         Piece::Word(word) if negation::negates(word) => Some(word.clone()),
-        Piece::Word(word) => (!language.is_stop_word(word)).then(|| language.stem(word)),
+        Piece::Word(word) => (!language.is_stop_word(word)).then(|| token_text(word, language)),
         Piece::Number(amount) => Some(amount_text(*amount)),
         Piece::Day(day) => Some(day_text(*day)),
     }
