@@ -55,3 +55,6 @@ pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Can
     found.pairs = pairs;
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,7 +102,7 @@ impl Dedup {
         let outputs: Vec<Output> =
             std::iter::once(Output::parse(self.output.as_deref())).chain(named).collect();
         let mut inputs = self.reading.inputs();
-        inputs.extend(self.folding.knowledge.corpus.clone());
+        inputs.extend(self.folding.knowledge.files());
         check_targets(&outputs, &inputs)
     }
 

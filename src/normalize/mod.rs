@@ -30,6 +30,8 @@ mod places;
 mod punctuation;
 mod revision;
 mod segments;
+#[cfg(test)]
+mod shown;
 mod site;
 mod spelling;
 mod title;

@@ -35,6 +35,10 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
             let _ = writeln!(text, "{}", line(&part, sum));
         }
     }
+    if (judgment.log_odds - sum).abs() >= WORTH_SHOWING {
+        let (rest, sum) = (nats(judgment.log_odds - sum), nats(judgment.log_odds));
+        let _ = writeln!(text, "{rest:>8} {sum:>8}  smaller pieces");
+    }
     let least = bench.model.least_for_same(bench.settings.level);
     let _ = writeln!(text, "\n{} is needed for `{}`", nats(least).trim(), Verdict::Same.name());
     if judgment.veto.is_some() {
