@@ -23,7 +23,7 @@ const THOUSANDTHS: u64 = 1_000;
 const DISCOUNT: u64 = 850;
 /// A word keeps at least this part of what it weighs anywhere: in a list of one story every word of the
 /// story is common, and the story must still be recognized.
-const LEAST_PART: u32 = 3;
+const LEAST_PART: u32 = 2;
 /// The heaviest weight, in bits.
 const HEAVIEST: u32 = 14;
 
