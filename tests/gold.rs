@@ -1,4 +1,4 @@
-//! The two samples that people labelled: what is the same must fold, what is not must not.
+//! The two samples that people labeled: what is the same must fold, what is not must not.
 //!
 //! Also the whole reports of the first, as files under `tests/golden/`.
 
@@ -32,13 +32,13 @@ fn clusters(findings: &Findings) -> Vec<BTreeSet<u64>> {
     findings.clusters.iter().map(numbers).collect()
 }
 
-/// Rows of a labelled sample.
+/// Rows of a labeled sample.
 fn rows(name: &str) -> Vec<Vec<String>> {
     without(&sample(name), &[]).split_off(1)
 }
 
 /// The pairs of entries with this label, the lower number first.
-fn labelled(label: &str) -> BTreeSet<(u64, u64)> {
+fn labeled(label: &str) -> BTreeSet<(u64, u64)> {
     let rows = rows("nato-2014-gold.csv").into_iter().filter(|row| row[2] == label);
     rows.map(|row| (row[0].parse().unwrap(), row[1].parse().unwrap())).collect()
 }
@@ -61,13 +61,13 @@ fn every_same_pair_is_folded() {
     let clusters = clusters(&nato());
     let together =
         |(a, b): &(u64, u64)| clusters.iter().any(|set| set.contains(a) && set.contains(b));
-    let missed: Vec<_> = labelled("same").into_iter().filter(|pair| !together(pair)).collect();
-    assert_eq!(missed, [], "of {:?}", labelled("same"));
+    let missed: Vec<_> = labeled("same").into_iter().filter(|pair| !together(pair)).collect();
+    assert_eq!(missed, [], "of {:?}", labeled("same"));
 }
 
 #[test]
 fn no_other_pair_is_folded() {
-    let good: BTreeSet<_> = labelled("same").union(&labelled("either")).copied().collect();
+    let good: BTreeSet<_> = labeled("same").union(&labeled("either")).copied().collect();
     let sets = clusters(&nato());
     let pairs = sets
         .iter()

@@ -3,7 +3,7 @@
 //! Works on the entries' own titles, not on tokens: what is shown must be found in the title. Words are
 //! matched by their stem, numbers by their value, so that only what counted as different is shown.
 
-use crate::normalize::{Draft, Language, Piece, Stripped, comparable_word, pieces};
+use crate::normalize::{Draft, Language, Piece, Stripped, comparable_word, is_place, pieces};
 
 /// What differs between two titles, in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,8 +81,11 @@ fn shared_words<'a, 'b>(
 
 fn telling(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Option<String> {
     let lone = own.iter().filter(|word| !word.number && !holds(others, word));
-    // The first of equally rare words: `max_by_key` would take the last.
-    let rarest = lone.rev().max_by_key(|word| word.weight(weight));
+    // A place tells more than a rarer word; of equally rare words the first is taken, where
+    // `max_by_key` would take the last.
+    let telling =
+        |word: &&Written| (word.forms.iter().any(|form| is_place(form)), word.weight(weight));
+    let rarest = lone.rev().max_by_key(telling);
     rarest.map(|word| word.text.to_owned())
 }
 

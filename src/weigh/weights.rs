@@ -107,6 +107,9 @@ mod tests {
         assert_eq!(weight(0, 0, 1_000_000), 1);
         let half = smoothed(1_000_000, 500_000, 0);
         assert!((15..=17).contains(&half), "half of all titles is one bit, found {half}");
-        assert!(weight(1_000, 1_000, 120) >= weight(0, 0, 120) / 3, "a story's own words still count");
+        assert!(
+            weight(1_000, 1_000, 120) >= weight(0, 0, 120) / 3,
+            "a story's own words still count"
+        );
     }
 }
