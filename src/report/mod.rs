@@ -123,7 +123,9 @@ impl Format {
         if !per_cluster || self == Self::Csv {
             return Ok(());
         }
-        let message = format!("per-cluster: found format {}, expected csv", self.name());
+        let name = self.name();
+        let message =
+            format!("per-cluster: found format {name}, expected csv; leave out one of the two");
         Err(Error::new(ErrorKind::Settings, message))
     }
 }
@@ -214,6 +216,9 @@ mod tests {
         assert!(String::from_utf8(bytes).unwrap().starts_with(PER_CLUSTER_COLUMNS));
         let error = render(&fixture::sample(), Format::Jsonl, &options).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Settings);
-        assert_eq!(error.to_string(), "per-cluster: found format jsonl, expected csv");
+        assert_eq!(
+            error.to_string(),
+            "per-cluster: found format jsonl, expected csv; leave out one of the two"
+        );
     }
 }
