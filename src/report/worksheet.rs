@@ -10,7 +10,7 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -58,7 +58,7 @@ impl Sheets {
         Ok(sheets)
     }
 
-    /// The sheets, with a filter over their rows.
+    /// The sheets, each with a filter over its rows.
     pub(super) fn finish(mut self) -> Result<Vec<Worksheet>> {
         self.end().map_err(|error| failed(&error))?;
         Ok(self.written)
@@ -81,9 +81,11 @@ impl Sheets {
     }
 
     fn end(&mut self) -> std::result::Result<(), XlsxError> {
-        let last_column = self.columns.len() as u16 - 1;
+        let (row, column) = (self.next_row - 1, self.columns.len() as u16 - 1);
         if let Some(sheet) = self.written.last_mut() {
-            sheet.autofilter(0, 0, self.next_row - 1, last_column)?;
+            sheet.autofilter(0, 0, row, column)?;
+            // Ids are text on purpose; Excel need not mark each with a triangle.
+            sheet.ignore_error_range(0, 0, row, column, IgnoreError::NumberStoredAsText)?;
         }
         Ok(())
     }

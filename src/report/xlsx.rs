@@ -4,6 +4,8 @@
 //! are there even where they hold nothing, so that a script finds them. See `worksheet` for what
 //! becomes of a cell.
 //!
+//! The file is gathered in memory, at about a kilobyte a row; a list of millions is better as CSV.
+//!
 //! Same findings, same bytes: an Excel file says when it was created, and this one always says 1980,
 //! the earliest year that its container knows.
 
