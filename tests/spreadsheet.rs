@@ -1,4 +1,4 @@
-//! What a spreadsheet makes of the reports: LibreOffice opens them, saves them, and text is still text.
+//! What a spreadsheet makes of the reports: `LibreOffice` opens and saves them, and text is still text.
 //!
 //! The program runs without a window. Its filter options are what a person ticks in the window
 //! *Text Import* that opens over a CSV file:
@@ -16,7 +16,8 @@
 //! our numbers are not. Excel has no such box and takes a quoted `007` for a 7; for Excel there is
 //! `-o report.xlsx`. Formulas stay text with any boxes ticked: that is the guard's work.
 //!
-//! Where LibreOffice is not installed these tests say so and prove nothing.
+//! Where `LibreOffice` is not installed these tests say so and prove nothing. The last ones need none:
+//! they ask the program for an Excel file, and for what it must refuse.
 
 #![allow(clippy::unwrap_used, clippy::print_stderr)]
 
@@ -61,7 +62,7 @@ const QUOTED_IS_TEXT: &str = "34,76,1,,0,true,false";
 const AS_IT_COMES: &str = "34,76,1,,0,false,false";
 /// Every box but *Format quoted field as text*: special numbers and formulas.
 const ALL_TICKED: &str = "34,76,1,,0,false,true,,,,true";
-/// The form in which LibreOffice saves: CSV with commas, in UTF-8, cells as they are shown.
+/// The form in which `LibreOffice` saves: CSV with commas, in UTF-8, cells as they are shown.
 const SAVED: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false";
 
 /// One entry a title; ids are long or begin with zeros, dates are of both sorts.
@@ -81,14 +82,14 @@ fn report(format: Format, csv: CsvOptions) -> Vec<u8> {
     render(&findings(), format, &options).unwrap()
 }
 
-/// LibreOffice and a directory for it to work in.
+/// `LibreOffice` and a directory for it to work in.
 struct Office {
     program: &'static str,
     desk: TempDir,
 }
 
 impl Office {
-    /// None, and a word on it, where there is no LibreOffice.
+    /// None, and a word on it, where there is no `LibreOffice`.
     fn open() -> Option<Self> {
         let runs = |program: &&str| {
             let mut version = Command::new(program);
@@ -162,7 +163,7 @@ fn ids() -> Vec<String> {
     findings().entries.into_iter().filter_map(|entry| entry.id).collect()
 }
 
-/// CSV comes through LibreOffice with its text, whatever form it is saved in.
+/// CSV comes through `LibreOffice` with its text, whatever form it is saved in.
 fn csv_comes_through(csv: CsvOptions) {
     let Some(office) = Office::open() else { return };
     let file = office.lay("report.csv", &report(Format::Csv, csv));
@@ -236,4 +237,39 @@ fn an_excel_file_comes_through_as_it_is() {
     let saved = office.save(&file, None, SAVED);
     assert_eq!(column(&saved, "title"), TITLES);
     assert_eq!(column(&saved, "item_id"), ids());
+}
+
+/// Runs `storyfold dedup` with these words on three links of which two tell one story.
+fn dedup(desk: &TempDir, words: &str) -> std::process::Output {
+    let list = "- Crash kills five in Kandahar\n- Crash kills five in Kandahar [VIDEO]\n- 007\n";
+    fs::write(desk.path().join("list.txt"), list).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_storyfold"));
+    command.current_dir(desk.path()).args(["dedup", "list.txt", "-q"]);
+    command.args(words.split_whitespace()).output().unwrap()
+}
+
+#[test]
+fn an_excel_file_is_had_by_name_or_through_a_pipe() {
+    let desk = TempDir::new().unwrap();
+    assert!(dedup(&desk, "--all -o report.xlsx").status.success());
+    let file = desk.path().join("report.xlsx");
+    assert_eq!(text_cells(&file, "title").len(), 3);
+    let piped = dedup(&desk, "--all --format xlsx");
+    assert_eq!(piped.stdout, fs::read(&file).unwrap());
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_before_anything_is() {
+    let desk = TempDir::new().unwrap();
+    for (words, trouble) in [
+        ("--per-cluster --format jsonl", "per-cluster: found format jsonl, expected csv"),
+        ("--per-cluster -o report.xlsx", "per-cluster: found format xlsx, expected csv"),
+        ("-o report.xlsx --near-misses other.xlsx", "other.xlsx: found the name of an Excel file"),
+        ("-o report.xlsx --rejects other.xlsx", "other.xlsx: found the name of an Excel file"),
+    ] {
+        let refused = dedup(&desk, words);
+        assert_eq!(refused.status.code(), Some(2), "{words}");
+        assert!(String::from_utf8_lossy(&refused.stderr).contains(trouble), "{refused:?}");
+        assert_eq!(fs::read_dir(desk.path()).unwrap().count(), 1, "{words}");
+    }
 }
