@@ -97,7 +97,7 @@ impl Office {
             version.status().is_ok_and(|status| status.success())
         };
         let Some(program) = ["soffice", "libreoffice"].into_iter().find(runs) else {
-            eprintln!("SKIPPED: no LibreOffice on the PATH; nothing was learnt about spreadsheets");
+            eprintln!("SKIPPED: no LibreOffice on the PATH; spreadsheets go untested");
             return None;
         };
         Some(Self { program, desk: TempDir::new().unwrap() })
