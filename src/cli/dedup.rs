@@ -8,11 +8,11 @@ use clap::Args;
 use storyfold::judge::Model;
 use storyfold::read::Reading;
 use storyfold::report::{
-    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets,
+    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets, kept_columns,
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
-use storyfold::{Findings, Result, Run};
+use storyfold::{Error, ErrorKind, Findings, Result, Run};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
@@ -41,6 +41,10 @@ pub struct Dedup {
     /// Report links without repeats, too.
     #[arg(long, help_heading = "Report")]
     all: bool,
+    /// Write the input's own table without the repeats: all its columns, every cell as it was (CSV
+    /// and TSV; several inputs need the same columns).
+    #[arg(long, help_heading = "Report", conflicts_with = "all")]
+    keep_columns: bool,
     /// Write the look-alikes that were not folded, with the reasons, as CSV.
     #[arg(long, value_name = "FILE", help_heading = "Report")]
     near_misses: Option<PathBuf>,
@@ -65,11 +69,16 @@ impl Dedup {
         self.check_places()?;
         let model = self.folding.knowledge.model()?;
         let frozen = self.folding.knowledge.stats()?;
-        let mut reading = self.reading.read()?;
+        let mut reading =
+            if self.keep_columns { self.reading.read_and_keep()? } else { self.reading.read()? };
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
         let findings = self.fold(entries, &settings, &model, frozen.as_ref(), common);
-        let report = render(&findings, format, &self.report_options(csv, &reading))?;
+        let report = if self.keep_columns {
+            kept_columns(&findings, &reading.tables)?
+        } else {
+            render(&findings, format, &self.report_options(csv, &reading))?
+        };
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
         if !common.quiet {
             say(&summary(&findings, &reading.inputs, reading.rejects.len(), &self.next(&findings)));
@@ -95,12 +104,18 @@ impl Dedup {
 
     /// The form asked for, else that of the output's name, else what suits the reader.
     fn format(&self) -> Result<Format> {
-        if let Some(name) = &self.format {
-            return Format::parse(name);
+        let named = self.format.as_deref().map(Format::parse).transpose()?;
+        let named = named.or_else(|| self.output.as_deref().and_then(Format::from_extension));
+        let shown = self.output.is_none() && terminal::shown_output() && !self.keep_columns;
+        let format = named.unwrap_or(if shown { Format::Text } else { Format::Csv });
+        if self.keep_columns && format != Format::Csv {
+            let message = format!(
+                "--keep-columns: found the format {}, expected csv; leave --format out, or name the                  output .csv",
+                format.name()
+            );
+            return Err(Error::new(ErrorKind::Settings, message));
         }
-        let by_name = self.output.as_deref().and_then(Format::from_extension);
-        let shown = self.output.is_none() && terminal::shown_output();
-        Ok(by_name.unwrap_or(if shown { Format::Text } else { Format::Csv }))
+        Ok(format)
     }
 
     fn report_options(&self, csv: CsvOptions, reading: &Reading) -> ReportOptions {

@@ -7,6 +7,7 @@
 //! | `text` | a digest for a terminal |
 //! | `near_misses` | the look-alikes that were not folded, as CSV |
 //! | `rejects` | what could not be read, as CSV |
+//! | `kept_columns` | the input's own table without the repeats |
 //! | `summary` | a few lines for standard error |
 //! | `output` | puts bytes in their place, whole or not at all |
 //!
@@ -28,6 +29,7 @@ mod csv;
 #[cfg(test)]
 mod fixture;
 mod item_id;
+mod kept_columns;
 mod list;
 mod near_misses;
 mod one_line;
@@ -38,13 +40,15 @@ mod summary;
 mod text;
 
 pub use self::csv::{COLUMNS as CLUSTER_COLUMNS, clusters_csv};
+pub use self::kept_columns::kept_columns;
 pub use self::list::cleaned_list;
 pub use self::near_misses::{COLUMNS as NEAR_MISS_COLUMNS, near_misses_csv};
 pub use self::output::{Output, Outputs, Written, check_targets};
 pub use self::rejects::{COLUMNS as REJECT_COLUMNS, rejects_csv};
-pub use self::spreadsheet::{CsvOptions, guard, unguard};
+pub use self::spreadsheet::CsvOptions;
 pub use self::summary::summary;
 pub use self::text::{TextOptions, digest};
+pub use crate::formula_guard::{guard, unguard};
 
 /// A form of the main report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
