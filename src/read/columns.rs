@@ -148,8 +148,8 @@ pub(super) fn places(
 ) -> Result<ByRole<Option<usize>>, String> {
     let mut places = guessed(header);
     for role in Role::ALL.into_iter().filter(|&role| !names.of(role).is_empty()) {
-        let named = names.of(role).iter().find_map(|name| place(header, name));
-        let Some(place) = named else {
+        let found = names.of(role).iter().find_map(|name| place(header, name));
+        let Some(place) = found else {
             return Err(format!(
                 "found the columns {}, expected one called {} for --{}-col; name one of these or give \
                  its number",

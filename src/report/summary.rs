@@ -134,10 +134,12 @@ fn recoded(lines: u64) -> Option<String> {
 
 /// What tables and JSON hold that needs a look.
 fn tables(inputs: &[InputTally]) -> impl Iterator<Item = String> {
-    let tables = || inputs.iter().filter_map(|input| input.table.as_ref());
-    let (ragged, mend) = (tables().map(|table| table.ragged).sum(), "; use --date-format");
-    let unread = dates(tables().map(|table| &table.unread_dates), "could not be read", mend);
-    let odd = dates(tables().map(|table| &table.odd_dates), "before 1990 or after 2050", "");
+    let tables: Vec<&TableTally> = inputs.iter().filter_map(|input| input.table.as_ref()).collect();
+    let ragged = tables.iter().map(|table| table.ragged).sum();
+    let unread: Vec<_> = tables.iter().map(|table| &table.unread_dates).collect();
+    let odd: Vec<_> = tables.iter().map(|table| &table.odd_dates).collect();
+    let unread = dates(&unread, "could not be read", "; use --date-format");
+    let odd = dates(&odd, "before 1990 or after 2050", "");
     let ragged = (ragged > 0).then(|| {
         let have = if ragged == 1 { "has" } else { "have" };
         format!("{} {have} more or fewer cells than the header", counted(ragged, "row"))
@@ -146,13 +148,9 @@ fn tables(inputs: &[InputTally]) -> impl Iterator<Item = String> {
 }
 
 /// `12 dates could not be read (first: …)`, or nothing.
-fn dates<'a>(
-    all: impl Iterator<Item = &'a OddDates> + Clone,
-    what: &str,
-    mend: &str,
-) -> Option<String> {
-    let count = all.clone().map(|dates| dates.count).sum();
-    let first = one_line(all.clone().find_map(|dates| dates.first.as_ref())?);
+fn dates(all: &[&OddDates], what: &str, mend: &str) -> Option<String> {
+    let count = all.iter().map(|dates| dates.count).sum();
+    let first = one_line(all.iter().find_map(|dates| dates.first.as_ref())?);
     Some(format!("{} {what} (first: {first}{mend})", counted(count, "date")))
 }
 

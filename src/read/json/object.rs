@@ -29,12 +29,11 @@ impl<'a, 'b> Objects<'a, 'b> {
 
     /// Takes one object, with the text it stands in.
     pub(super) fn take(&mut self, place: Place, object: &Map<String, Value>, text: &str) {
-        match members(object) {
-            Some(members) => self.take_cluster(place, object, members, text),
-            None => {
-                let fields = self.fields(object);
-                self.take_fields(place, &fields, text);
-            }
+        if let Some(members) = members(object) {
+            self.take_cluster(place, object, members, text);
+        } else {
+            let fields = self.fields(object);
+            self.take_fields(place, &fields, text);
         }
     }
 

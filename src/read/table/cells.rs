@@ -120,22 +120,14 @@ impl<'a> Rows<'a> {
                 text = rest;
                 continue;
             }
-            return match self.behind(after) {
-                Some(after) => {
-                    self.next = at;
-                    Ok((cell, after))
-                }
-                None if at == self.next => Err(Stray::Here),
-                None => Err(Stray::Later),
-            };
+            let after = after.trim_start_matches(' ');
+            let next_cell = after.strip_prefix(self.delimiter);
+            if after.is_empty() || next_cell.is_some() {
+                self.next = at;
+                return Ok((cell, next_cell));
+            }
+            return Err(if at == self.next { Stray::Here } else { Stray::Later });
         }
-    }
-
-    /// What follows the delimiter behind a cell in quotes (none at the line's end); none at all where
-    /// something else follows.
-    fn behind(&self, after: &'a str) -> Option<Option<&'a str>> {
-        let after = after.trim_start_matches(' ');
-        if after.is_empty() { Some(None) } else { after.strip_prefix(self.delimiter).map(Some) }
     }
 }
 

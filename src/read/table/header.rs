@@ -88,8 +88,8 @@ fn at(
         return None;
     }
     let cells: Vec<String> = row.cells.iter().map(|cell| cell.trim().to_owned()).collect();
-    let named = cells.iter().any(|cell| names.title.iter().any(|name| columns::same(name, cell)));
-    let titled = named || columns::guessed(&cells)[Role::Title as usize].is_some();
+    let told = cells.iter().any(|cell| names.title.iter().any(|name| columns::same(name, cell)));
+    let titled = told || columns::guessed(&cells)[Role::Title as usize].is_some();
     Some(Header { delimiter, names: cells, first, end: first + row.lines, titled })
 }
 

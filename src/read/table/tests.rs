@@ -31,7 +31,8 @@ fn shown(reading: &Reading) -> String {
     let rejects = reading.rejects.iter();
     lines.extend(rejects.map(|reject| (reject.origin.line, format!("! {}", reject.reason))));
     lines.sort();
-    lines.into_iter().map(|(line, text)| format!("{line}: {text}\n")).collect()
+    let lines: Vec<_> = lines.into_iter().map(|(line, text)| format!("{line}: {text}\n")).collect();
+    lines.concat()
 }
 
 #[test]
