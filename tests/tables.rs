@@ -1,5 +1,5 @@
 //! Tables and JSON through the program: what is read, what is refused, what is written back.
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::io::Write;
@@ -300,6 +300,9 @@ fn our_own_report_read_back_gives_the_same_clusters() {
             assert_eq!(ran.code, 0);
             assert_eq!(folds(&desk.text("once.csv")), folds(&desk.text("twice.csv")), "{flags}");
         }
+        assert_eq!(desk.run("dedup a.csv --all -o between.jsonl").code, 0);
+        assert_eq!(desk.run("dedup between.jsonl --all -o twice.csv").code, 0);
+        assert_eq!(folds(&desk.text("once.csv")), folds(&desk.text("twice.csv")), "jsonl");
         assert!(folds(&desk.text("once.csv")).iter().any(|row| row[0].starts_with('c')));
         assert!(desk.text("twice.csv").contains("\"''=SUM"));
     }

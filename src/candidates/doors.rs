@@ -24,7 +24,7 @@ pub(super) struct TokenSets {
 
 impl TokenSets {
     /// Groups entries. An entry without tokens belongs to no set.
-    pub fn new(bags: &[Bag]) -> Self {
+    pub fn new(bags: &[&Bag]) -> Self {
         let mut places: AHashMap<&[(u32, u32)], usize> = AHashMap::with_capacity(bags.len());
         let mut members: Vec<Vec<u32>> = Vec::new();
         for (entry, bag) in (0..).zip(bags).filter(|(_, bag)| !bag.is_empty()) {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use storyfold::judge::{Case, Knowledge, Model};
 use storyfold::read::decode_references;
+use storyfold::report::{Output, check_targets};
 use storyfold::{Entry, Error, ErrorKind, Origin, Result, Settings, Stamp};
 
 use super::Common;
@@ -73,6 +74,7 @@ impl Compare {
     /// Runs the command.
     pub fn run(&self, _: &Common) -> Result<Outcome> {
         let settings = self.folding.settings(self.lang.as_ref())?;
+        self.check_place()?;
         let model = self.folding.knowledge.model()?;
         let stats = self.folding.knowledge.stats()?.unwrap_or_default();
         let knowledge = Knowledge::new(&stats, &settings);
@@ -83,6 +85,12 @@ impl Compare {
         };
         to_place(self.output.as_ref(), bytes)?;
         Ok(Outcome::Done)
+    }
+
+    fn check_place(&self) -> Result<()> {
+        let inputs: Vec<PathBuf> =
+            self.pairs.iter().cloned().chain(self.folding.knowledge.files()).collect();
+        check_targets(&[Output::parse(self.output.as_deref())], &inputs)
     }
 
     fn judge_titles(&self, bench: &Bench) -> Result<String> {

@@ -208,8 +208,20 @@ fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
 /// True where an `m` before this text is meters and not millions.
 fn is_length(after: &str) -> bool {
     const MEASURED: [&str; 14] = [
-        "race", "dash", "sprint", "final", "freestyle", "butterfly", "backstroke", "hurdles", "relay",
-        "tall", "high", "deep", "long", "wide",
+        "race",
+        "dash",
+        "sprint",
+        "final",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "hurdles",
+        "relay",
+        "tall",
+        "high",
+        "deep",
+        "long",
+        "wide",
     ];
     let after = after.trim_start_matches([' ', '-']);
     MEASURED.iter().any(|word| after.starts_with(word))
@@ -280,7 +292,7 @@ mod tests {
             shown("uk's f-16 f16 o'brien won't at&t"),
             "uk f Plain:16000 f Plain:16000 obrien won't at&t"
         );
-        assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv");
+        assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv"); // typos: ignore
         assert_eq!(shown("北京大学"), "北京 京大 大学");
     }
 

@@ -46,7 +46,7 @@ use crate::origin::Origin;
 use intake::Intake;
 
 pub use columns::ColumnNames;
-pub use inputs::read_inputs;
+pub use inputs::{file_bytes, read_inputs};
 pub use references::decode as decode_references;
 pub use stamps::DateFormat;
 pub use table::KeptTable;
@@ -109,8 +109,8 @@ impl Format {
     /// An unknown name is a [`ErrorKind::Settings`] error that lists the known ones.
     pub fn parse(name: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
-            let known = Self::ALL.map(|format| format!("`{}`", format.name())).join(", ");
-            let message = format!("input format: found `{name}`, expected one of {known}");
+            let known = Self::ALL.map(|format| format!("`{}`", format.name())).join(" or ");
+            let message = format!("input format: found `{name}`, expected {known}");
             Error::new(ErrorKind::Settings, message)
         })
     }
@@ -244,9 +244,11 @@ impl Reading {
 }
 
 fn too_many(count: u64, most: u64, entries: usize, first: &Reject) -> Error {
+    let rejected = if count == 1 { "entry" } else { "entries" };
+    let good = if entries == 1 { "one" } else { "ones" };
     let message = format!(
-        "found {count} rejected entries beside {entries} good ones, expected at most {most} (the first, \
-         {}: {}); list them with --rejects FILE and correct them, or raise --max-rejects",
+        "found {count} rejected {rejected} beside {entries} good {good}, expected at most {most} (the \
+         first, {}: {}); list them with --rejects FILE and correct them, or raise --max-rejects",
         first.origin, first.reason
     );
     Error::new(ErrorKind::Rejected, message)

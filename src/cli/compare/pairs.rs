@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 use storyfold::judge::{EVIDENCE, Model};
+use storyfold::read::file_bytes;
 use storyfold::report::{CsvOptions, guard};
 use storyfold::{Error, ErrorKind, Origin, Result};
 
@@ -13,8 +14,8 @@ const ADDED: [&str; 4] = ["similarity", "probability", "verdict", "why"];
 
 /// Judges every pair of a file; gives the file with the judgments as further columns.
 pub fn judge_file(path: &Path, bench: &Bench, csv: CsvOptions, evidence: bool) -> Result<Vec<u8>> {
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(false).from_path(path).map_err(|e| wrong(path, &e))?;
+    let bytes = file_bytes(path)?;
+    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(&bytes[..]);
     let header = reader.headers().map_err(|e| wrong(path, &e))?.clone();
     let columns = Columns::find(path, &header)?;
     let rows: Vec<csv::StringRecord> =
@@ -125,12 +126,5 @@ fn write(
 fn wrong(path: &Path, error: &csv::Error) -> Error {
     let line = error.position().map_or(1, csv::Position::line);
     let message = format!("found {error}, expected a CSV file of pairs with title_a and title_b");
-    match error.kind() {
-        csv::ErrorKind::Io(io) => {
-            let message = format!("{}: cannot be read: {io}; check the name", path.display());
-            Error::new(ErrorKind::Unreadable, message)
-        }
-        _ => Error::new(ErrorKind::Unreadable, message)
-            .at(Origin::new(path.display().to_string(), line)),
-    }
+    Error::new(ErrorKind::Unreadable, message).at(Origin::new(path.display().to_string(), line))
 }
