@@ -43,7 +43,7 @@ pub struct Dedup {
     #[arg(long, help_heading = "Report")]
     all: bool,
     /// Write the input's own table without the repeats: all its columns, every cell as it was (CSV
-    /// and TSV; several inputs need the same columns).
+    /// and TSV; several inputs need the same columns). Rows without a title are left out.
     #[arg(long, help_heading = "Report", conflicts_with_all = ["all", "per_cluster"])]
     keep_columns: bool,
     /// CSV with one row per cluster instead of one per link.
