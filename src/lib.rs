@@ -55,6 +55,7 @@ mod entry;
 mod error;
 mod findings;
 mod fixed;
+mod formula_guard;
 mod hash;
 pub mod judge;
 pub mod normalize;

@@ -8,7 +8,7 @@ use clap::Args;
 use storyfold::judge::Model;
 use storyfold::read::Reading;
 use storyfold::report::{
-    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets,
+    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets, kept_columns,
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
@@ -23,6 +23,7 @@ use super::{Common, terminal};
 
 /// Fold the repeats in lists of links.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "one a flag")]
 pub struct Dedup {
     #[command(flatten)]
     reading: ReadingFlags,
@@ -41,6 +42,10 @@ pub struct Dedup {
     /// Report links without repeats, too.
     #[arg(long, help_heading = "Report")]
     all: bool,
+    /// Write the input's own table without the repeats: all its columns, every cell as it was (CSV
+    /// and TSV; several inputs need the same columns). Rows without a title are left out.
+    #[arg(long, help_heading = "Report", conflicts_with_all = ["all", "per_cluster"])]
+    keep_columns: bool,
     /// CSV with one row per cluster instead of one per link.
     #[arg(long, help_heading = "Report")]
     per_cluster: bool,
@@ -68,11 +73,16 @@ impl Dedup {
         self.check_places()?;
         let model = self.folding.knowledge.model()?;
         let frozen = self.folding.knowledge.stats()?;
-        let mut reading = self.reading.read()?;
+        let mut reading =
+            if self.keep_columns { self.reading.read_and_keep()? } else { self.reading.read()? };
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
         let findings = fold(entries, &settings, &model, frozen.as_ref(), common);
-        let report = render(&findings, format, &self.report_options(csv, &reading))?;
+        let report = if self.keep_columns {
+            kept_columns(&findings, &reading.tables)?
+        } else {
+            render(&findings, format, &self.report_options(csv, &reading))?
+        };
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
         if !common.quiet {
             say(&summary(&findings, &reading.inputs, reading.rejects.len(), &self.next(&findings)));
@@ -85,6 +95,14 @@ impl Dedup {
     fn format(&self) -> Result<Format> {
         let format = self.form()?;
         format.check_per_cluster(self.per_cluster)?;
+        if self.keep_columns && format != Format::Csv {
+            let message = format!(
+                "--keep-columns: found the format {}, expected csv; leave --format out, or name the \
+                 output .csv",
+                format.name()
+            );
+            return Err(Error::new(ErrorKind::Settings, message));
+        }
         if format == Format::Xlsx && self.is_shown() {
             let message = "format: found xlsx for a terminal, expected a file; add -o report.xlsx";
             return Err(Error::new(ErrorKind::Settings, message));
@@ -98,7 +116,7 @@ impl Dedup {
             return Format::parse(name);
         }
         let by_name = self.output.as_deref().and_then(Format::from_extension);
-        let read = self.is_shown() && !self.per_cluster;
+        let read = self.is_shown() && !self.per_cluster && !self.keep_columns;
         Ok(by_name.unwrap_or(if read { Format::Text } else { Format::Csv }))
     }
 

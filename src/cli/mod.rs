@@ -51,7 +51,7 @@ pub(crate) struct Common {
 enum Command {
     Dedup(Box<dedup::Dedup>),
     Compare(Box<compare::Compare>),
-    Normalize(normalize::Normalize),
+    Normalize(Box<normalize::Normalize>),
 }
 
 /// Runs one command and tells the exit code.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use storyfold::Result;
-use storyfold::read::{Format, ReadSettings, Reading, read_inputs};
+use storyfold::read::{ColumnNames, DateFormat, Format, ReadSettings, Reading, read_inputs};
 
 /// What to read and how.
 #[derive(Clone, Debug, Args)]
@@ -12,9 +12,11 @@ pub struct ReadingFlags {
     /// Files to read; `-` is standard input.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<PathBuf>,
-    /// Form of the inputs: auto, linklist or lines.
+    /// Form of the inputs: auto, linklist, lines, csv, tsv, jsonl or json; .gz and .zst are unpacked.
     #[arg(long, value_name = "FORMAT", default_value = "auto", help_heading = "Reading")]
     input_format: String,
+    #[command(flatten)]
+    columns: ColumnFlags,
     /// Language of the titles as a two-letter code (default: told from the titles, else en).
     #[arg(long, value_name = "CODE", help_heading = "Reading")]
     pub lang: Option<String>,
@@ -26,10 +28,52 @@ pub struct ReadingFlags {
     max_rejects: Option<u64>,
 }
 
+/// What the columns of tables, and the keys of JSON, hold.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct ColumnFlags {
+    /// Column of the titles: its name, its number from 1, or in JSON a path such as `data.title`. Of
+    /// several --title-col the first that an input has counts.
+    #[arg(long, value_name = "NAME|N")]
+    title_col: Vec<String>,
+    /// Column of the links.
+    #[arg(long, value_name = "NAME|N")]
+    url_col: Vec<String>,
+    /// Column of the dates of publication.
+    #[arg(long, value_name = "NAME|N")]
+    date_col: Vec<String>,
+    /// Column of the outlets, feeds or sites.
+    #[arg(long, value_name = "NAME|N")]
+    source_col: Vec<String>,
+    /// Column of the input's own identifiers.
+    #[arg(long, value_name = "NAME|N")]
+    id_col: Vec<String>,
+    /// How dates are written where day and month could be mistaken, as in `%d/%m/%Y`.
+    #[arg(long, value_name = "PATTERN")]
+    date_format: Option<String>,
+}
+
+impl ColumnFlags {
+    fn names(&self) -> ColumnNames {
+        ColumnNames {
+            title: self.title_col.clone(),
+            url: self.url_col.clone(),
+            date: self.date_col.clone(),
+            source: self.source_col.clone(),
+            id: self.id_col.clone(),
+        }
+    }
+}
+
 impl ReadingFlags {
     /// Reads all inputs; standard input where none is named.
     pub fn read(&self) -> Result<Reading> {
         read_inputs(&self.inputs(), &self.settings()?)
+    }
+
+    /// Reads all inputs, and keeps the rows of their tables.
+    pub fn read_and_keep(&self) -> Result<Reading> {
+        read_inputs(&self.inputs(), &ReadSettings { keep_records: true, ..self.settings()? })
     }
 
     /// The inputs, standard input where none is named.
@@ -47,6 +91,13 @@ impl ReadingFlags {
             "auto" => None,
             name => Some(Format::parse(name)?),
         };
-        Ok(ReadSettings { format, strict: self.strict, max_rejects: self.max_rejects })
+        Ok(ReadSettings {
+            format,
+            strict: self.strict,
+            max_rejects: self.max_rejects,
+            columns: self.columns.names(),
+            date_format: self.columns.date_format.as_deref().map(DateFormat::parse).transpose()?,
+            keep_records: false,
+        })
     }
 }

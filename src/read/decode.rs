@@ -7,6 +7,7 @@
 //! byte or a UTF-16 byte order mark means that the input is no text we can read, and ends the run.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
 
@@ -39,6 +40,18 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>> {
         text.lines.clear(); // `split` gives one empty line for nothing
     }
     Ok(text)
+}
+
+/// Where the lines of [`decode`] stand in the bytes, line ends and a byte order mark included.
+pub(super) fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
+    let end = line_end(bytes);
+    let mut start = 0;
+    let pieces = bytes.split_inclusive(|&byte| byte == end).map(|line| {
+        let range = start..start + line.len();
+        start = range.end;
+        range
+    });
+    pieces.collect()
 }
 
 impl<'a> Text<'a> {
@@ -94,6 +107,19 @@ mod tests {
         assert_eq!(lines(b"\n\n"), ["", ""]);
         assert_eq!(lines(b""), [""; 0]);
         assert_eq!(lines(b"\n"), [""]);
+    }
+
+    #[test]
+    fn every_line_stands_in_its_range() {
+        for bytes in [&b"a\nb\n"[..], b"a\r\nb", b"a\rb\r", b"\n\n", b"", b"\xEF\xBB\xBFa\nb"] {
+            let ranges = line_ranges(bytes);
+            let found: Vec<_> = ranges.iter().map(|range| &bytes[range.clone()]).collect();
+            assert_eq!(found.concat(), bytes);
+            let plain = |line: &[u8]| String::from_utf8_lossy(line).replace('\u{FEFF}', "");
+            let found: Vec<_> = found.into_iter().map(plain).collect();
+            let found: Vec<_> = found.iter().map(|line| line.trim_end()).collect();
+            assert_eq!(found, lines(bytes));
+        }
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! Which form an input has, where the user did not say.
 //!
-//! Looks at the text alone, never at the file's name. One line with a tag makes a link list; so do
-//! bullets in front of most lines. Anything else is one title a line, which reads every text.
+//! Looks at the text first: JSON and tables show in their first line; one line with a tag makes a link
+//! list. Only where that tells nothing does the file's name count, and after it bullets in front of most
+//! lines. Anything else is one title a line, which reads every text.
 
-use super::Format;
+use std::borrow::Cow;
+
 use super::intake::is_blank;
 use super::link_list::{bullet, tags};
-use super::references;
+use super::{Format, json, references, table, unpack};
 
 /// Bulleted lines, in per cent of those that are not blank, that make a link list.
 const BULLETED_PERCENT: usize = 60;
@@ -15,23 +17,39 @@ const BULLETED_PERCENT: usize = 60;
 const FEWEST_BULLETS: usize = 2;
 
 impl Format {
-    /// The form that `lines` have. Reads each line once.
-    pub fn detect<S: AsRef<str>>(lines: &[S]) -> Self {
-        let (mut shown, mut bulleted) = (0, 0);
-        for line in lines.iter().map(AsRef::as_ref) {
-            let line = &references::decode(line);
-            if tags::present(line) {
-                return Self::LinkList;
-            }
-            shown += usize::from(!is_blank(line));
-            bulleted += usize::from(is_bulleted(line));
-        }
-        if bulleted >= FEWEST_BULLETS && bulleted * 100 >= shown * BULLETED_PERCENT {
-            Self::LinkList
-        } else {
-            Self::Lines
+    /// The form that the input called `file` has. Reads each line at most once.
+    pub fn detect(file: &str, lines: &[Cow<'_, str>]) -> Self {
+        let told = json::detect(lines).or_else(|| table::detect(lines));
+        told.unwrap_or_else(|| by_lines(file, lines))
+    }
+
+    /// The form that a file's name suggests.
+    fn from_name(file: &str) -> Option<Self> {
+        let (_, extension) = unpack::plain_name(file).rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "tsv" | "tab" => Some(Self::Tsv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "json" => Some(Self::Json),
+            _ => None,
         }
     }
+}
+
+/// What lines that begin as no table and no JSON are.
+fn by_lines(file: &str, lines: &[Cow<'_, str>]) -> Format {
+    let (mut shown, mut bulleted) = (0, 0);
+    for line in lines {
+        let line = &references::decode(line);
+        if tags::present(line) {
+            return Format::LinkList;
+        }
+        shown += usize::from(!is_blank(line));
+        bulleted += usize::from(is_bulleted(line));
+    }
+    let is_list = bulleted >= FEWEST_BULLETS && bulleted * 100 >= shown * BULLETED_PERCENT;
+    let otherwise = if is_list { Format::LinkList } else { Format::Lines };
+    Format::from_name(file).unwrap_or(otherwise)
 }
 
 fn is_bulleted(line: &str) -> bool {
@@ -48,7 +66,11 @@ mod tests {
     use super::*;
 
     fn detect(text: &str) -> &'static str {
-        Format::detect(&text.lines().collect::<Vec<_>>()).name()
+        named("f", text)
+    }
+
+    fn named(file: &str, text: &str) -> &'static str {
+        Format::detect(file, &text.lines().map(Cow::Borrowed).collect::<Vec<_>>()).name()
     }
 
     #[test]
@@ -67,5 +89,41 @@ mod tests {
         assert_eq!(detect("&bull; a\n&bull;&nbsp;b"), "linklist");
         assert_eq!(detect("<link>\n<link>"), "lines");
         assert_eq!(detect(""), "lines");
+    }
+
+    #[test]
+    fn tables_show_in_their_header() {
+        assert_eq!(detect("id,title,url\n1,a,b"), "csv");
+        assert_eq!(detect("Headline;Score\na;1"), "csv");
+        assert_eq!(detect("title\tlink\na\tb"), "tsv");
+        assert_eq!(detect("sep=;\ntitle;link\n"), "csv");
+        assert_eq!(detect("name, title\n"), "csv");
+        assert_eq!(detect("Name, rank and number\nThe Name, a story\nEnd"), "lines");
+        assert_eq!(detect("title\na\nb"), "lines");
+        assert_eq!(detect("a,b\n1,2"), "lines");
+    }
+
+    #[test]
+    fn json_shows_in_its_first_brackets() {
+        assert_eq!(detect("{\"title\":\"a\"}\n{broken\n{\"title\":\"b\"}"), "jsonl");
+        assert_eq!(detect("{\"title\":\"a\"}"), "jsonl");
+        assert_eq!(detect("[{\"title\":\"a\"}]"), "json");
+        assert_eq!(detect("\n[\n  {\n"), "json");
+        assert_eq!(detect("[]"), "json");
+        assert_eq!(detect("{\n  \"items\": [\n    {}\n  ]\n}"), "json");
+        assert_eq!(detect("{\"items\": [{\"title\":\"a\"}]}"), "json");
+        assert_eq!(detect("{\"cluster_id\": \"c\", \"members\": [{\"title\":\"a\"}]}"), "jsonl");
+        assert_eq!(detect("[Updated] a\nb"), "lines");
+        assert_eq!(detect("{Updated} a\nb"), "lines");
+    }
+
+    #[test]
+    fn the_name_counts_where_the_text_tells_nothing() {
+        assert_eq!(named("a.csv", "x,y\n1,2"), "csv");
+        assert_eq!(named("A.TSV.gz", "x\ty"), "tsv");
+        assert_eq!(named("a.ndjson", ""), "jsonl");
+        assert_eq!(named("a.csv", "{\"title\":\"a\"}\n{\"title\":\"b\"}"), "jsonl");
+        assert_eq!(named("a.csv", "a [Last Updated On: May 1st, 2014]"), "linklist");
+        assert_eq!(named("a.txt", "x,y"), "lines");
     }
 }

@@ -21,8 +21,8 @@ const STANDARD_INPUT: &str = "-";
 ///
 /// # Errors
 /// [`ErrorKind::Unreadable`] names every input that is missing, is a directory, cannot be read or is no
-/// text, one a line; [`ErrorKind::Settings`] where standard input is asked for twice; and what
-/// [`Reading::check`] says.
+/// text, one a line; [`ErrorKind::Settings`] where standard input is asked for twice or no input has a
+/// column that the user named; and what [`Reading::check`] says.
 pub fn read_inputs(inputs: &[PathBuf], settings: &ReadSettings) -> Result<Reading> {
     read_from(inputs, &mut io::stdin().lock(), settings)
 }
@@ -48,7 +48,7 @@ fn read_from(inputs: &[PathBuf], stdin: &mut dyn Read, settings: &ReadSettings) 
     let mut reading = Reading::default();
     let read = inputs.iter().map(|input| {
         let bytes = bytes_of(input, stdin)?;
-        add_bytes(&name_of(input), &bytes, settings.format, &mut reading)
+        add_bytes(&name_of(input), &bytes, settings, &mut reading)
     });
     refuse_any(read.filter_map(Result::err).collect())?;
     reading.check(settings)?;
@@ -61,7 +61,9 @@ fn refuse_any(mut errors: Vec<Error>) -> Result<()> {
         return errors.pop().map_or(Ok(()), Err);
     }
     let messages: Vec<_> = errors.iter().map(ToString::to_string).collect();
-    Err(Error::new(ErrorKind::Unreadable, messages.join("\n")))
+    let settings = errors.iter().all(|error| error.kind() == ErrorKind::Settings);
+    let kind = if settings { ErrorKind::Settings } else { ErrorKind::Unreadable };
+    Err(Error::new(kind, messages.join("\n")))
 }
 
 fn is_standard(input: &Path) -> bool {

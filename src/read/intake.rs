@@ -32,6 +32,11 @@ impl<'a> Intake<'a> {
         Self { file, into, lines: LineTally::default(), entries: 0, rejects: 0 }
     }
 
+    /// The name of this input.
+    pub(super) fn file(&self) -> Arc<str> {
+        Arc::clone(&self.file)
+    }
+
     /// The place `line` (from 1) of this input.
     pub(super) fn origin(&self, line: u64) -> Origin {
         Origin::new(Arc::clone(&self.file), line)
@@ -46,7 +51,7 @@ impl<'a> Intake<'a> {
 
     /// Takes a reject that stood on `lines` lines from `line` on.
     pub(super) fn reject(&mut self, line: u64, lines: u64, reason: String, text: &str) {
-        let text = cut(text.trim(), REJECT_TEXT);
+        let text = cut(text.trim(), REJECT_TEXT).replace('\n', " ");
         self.into.rejects.push(Reject { origin: self.origin(line), reason, text });
         self.rejects += 1;
         self.lines.reject += lines;

@@ -8,24 +8,34 @@
 //! | file | does |
 //! |---|---|
 //! | `inputs.rs` | opens files and standard input; all of them or none |
+//! | `unpack.rs` | undoes gzip and Zstandard |
 //! | `decode.rs` | bytes to lines |
 //! | `detect.rs` | finds the format where none is named |
 //! | `link_list/` | the format of `[Last Updated On: …]` and bullets |
 //! | `lines.rs` | the format of one title a line |
-//! | `dates.rs`, `references.rs` | what several formats write alike |
+//! | `table/` | CSV and TSV |
+//! | `json/` | JSONL and arrays of objects |
+//! | `columns.rs`, `records.rs` | what tables and JSON have in common: roles by name, fields to entries |
+//! | `dates.rs`, `stamps.rs`, `references.rs` | what several formats write alike |
 //! | `intake.rs` | collects entries and rejects, keeps the tally |
 //!
 //! A new format is one file with a `read` of the same shape, a variant of [`Format`] and its line in
-//! `Format::ALL`, `name` and `read_lines`.
+//! `Format::ALL`, `name` and `read_input`.
 
+mod columns;
 mod dates;
 mod decode;
 mod detect;
 mod inputs;
 mod intake;
+mod json;
 mod lines;
 mod link_list;
+mod records;
 mod references;
+mod stamps;
+mod table;
+mod unpack;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -35,8 +45,11 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 use intake::Intake;
 
+pub use columns::ColumnNames;
 pub use inputs::{file_bytes, read_inputs};
 pub use references::decode as decode_references;
+pub use stamps::DateFormat;
+pub use table::KeptTable;
 
 /// A form of input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +59,48 @@ pub enum Format {
     LinkList,
     /// One title a line.
     Lines,
+    /// A table with a comma, a semicolon or the like between its columns.
+    Csv,
+    /// A table with tabs between its columns.
+    Tsv,
+    /// One JSON object a line.
+    Jsonl,
+    /// One JSON array of objects.
+    Json,
 }
 
 impl Format {
     /// Every form, in the order in which help lists them.
-    pub const ALL: [Self; 2] = [Self::LinkList, Self::Lines];
+    pub const ALL: [Self; 6] =
+        [Self::LinkList, Self::Lines, Self::Csv, Self::Tsv, Self::Jsonl, Self::Json];
 
     /// The word that the user types and reads.
     pub fn name(self) -> &'static str {
         match self {
             Self::LinkList => "linklist",
             Self::Lines => "lines",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
         }
+    }
+
+    /// The form in the words of a sentence: "read as …".
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::LinkList => "a link list",
+            Self::Lines => "one title a line",
+            Self::Csv => "CSV",
+            Self::Tsv => "TSV",
+            Self::Jsonl => "JSONL",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// True for CSV and TSV.
+    pub fn is_table(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
     }
 
     /// The form called `name`.
@@ -82,6 +125,12 @@ pub struct ReadSettings {
     pub strict: bool,
     /// How many rejects are borne, over all inputs; none is no limit.
     pub max_rejects: Option<u64>,
+    /// The columns of tables and the keys of JSON that are not guessed.
+    pub columns: ColumnNames,
+    /// How dates in tables and JSON are written, where that cannot be told from themselves.
+    pub date_format: Option<DateFormat>,
+    /// Whether tables are kept as they stood; then every input has to be one.
+    pub keep_records: bool,
 }
 
 /// Something that looks like an entry and could not be read.
@@ -118,6 +167,30 @@ impl LineTally {
     }
 }
 
+/// What else there is to say of a table or of JSON. `entries + rejects` of its input are its records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableTally {
+    /// The records, good or bad.
+    pub records: u64,
+    /// What was read from which column: role and name.
+    pub columns: Vec<(&'static str, String)>,
+    /// Rows that were read although they have more or fewer cells than the header.
+    pub ragged: u64,
+    /// Dates that could not be read; their entries have none.
+    pub unread_dates: OddDates,
+    /// Dates that were read and are more likely a slip: before 1990 or after 2050.
+    pub odd_dates: OddDates,
+}
+
+/// Dates that need a look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OddDates {
+    /// How many.
+    pub count: u64,
+    /// The first of them: its place, and what was found there.
+    pub first: Option<String>,
+}
+
 /// What was read from one input.
 #[derive(Clone, Debug)]
 pub struct InputTally {
@@ -133,6 +206,8 @@ pub struct InputTally {
     pub entries: u64,
     /// Entries that could not be read.
     pub rejects: u64,
+    /// What else there is to say of a table or of JSON.
+    pub table: Option<TableTally>,
 }
 
 /// All inputs, read.
@@ -144,6 +219,8 @@ pub struct Reading {
     pub rejects: Vec<Reject>,
     /// One tally an input.
     pub inputs: Vec<InputTally>,
+    /// The tables as they stood, one an input, where the settings ask for them.
+    pub tables: Vec<KeptTable>,
 }
 
 impl Reading {
@@ -182,36 +259,75 @@ fn too_many(count: u64, most: u64, entries: usize, first: &Reject) -> Error {
 /// `file` is the input's name in every [`Origin`]. An input without any entry is no error.
 ///
 /// # Errors
-/// [`ErrorKind::Unreadable`] where the bytes are no text (`into` is then as it was), and what
-/// [`Reading::check`] says of all that `into` then holds.
+/// [`ErrorKind::Unreadable`] where the bytes are no text or not the table they should be, and
+/// [`ErrorKind::Settings`] where a column that the user named is missing (`into` is then as it was); and
+/// what [`Reading::check`] says of all that `into` then holds.
 pub fn read_bytes(
     file: &str,
     bytes: &[u8],
     settings: &ReadSettings,
     into: &mut Reading,
 ) -> Result<()> {
-    add_bytes(file, bytes, settings.format, into)?;
+    add_bytes(file, bytes, settings, into)?;
     into.check(settings)
 }
 
+/// One input, taken to lines.
+struct Input<'a, 't> {
+    lines: &'a [Cow<'t, str>],
+    format: Format,
+    bytes: &'a [u8],
+}
+
 /// Reads one input, however many rejects there are. On an error `into` is as it was.
-fn add_bytes(file: &str, bytes: &[u8], format: Option<Format>, into: &mut Reading) -> Result<()> {
+fn add_bytes(file: &str, bytes: &[u8], settings: &ReadSettings, into: &mut Reading) -> Result<()> {
+    let bytes = &*unpack::unpack(file, bytes)?;
     let text = decode::decode(file, bytes)?;
-    let format = format.unwrap_or_else(|| Format::detect(&text.lines));
+    let format = settings.format.unwrap_or_else(|| Format::detect(file, &text.lines));
+    if settings.keep_records && !format.is_table() {
+        return Err(no_table(file, format));
+    }
     let file: Arc<str> = file.into();
     let mut intake = Intake::new(Arc::clone(&file), into);
-    read_lines(format, &text.lines, &mut intake);
+    let input = Input { lines: &text.lines, format, bytes };
+    let (table, kept) = read_input(&input, settings, &mut intake)?;
     let Intake { lines, entries, rejects, .. } = intake;
     let recoded = text.recoded;
-    into.inputs.push(InputTally { file, format, lines, recoded, entries, rejects });
+    into.inputs.push(InputTally { file, format, lines, recoded, entries, rejects, table });
+    into.tables.extend(kept);
     Ok(())
 }
 
-fn read_lines(format: Format, lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
-    match format {
-        Format::LinkList => link_list::read(lines, intake),
-        Format::Lines => lines::read(lines, intake),
-    }
+fn no_table(file: &str, format: Format) -> Error {
+    let message = format!(
+        "{file}: found {}, expected CSV or TSV, since its columns are to be kept",
+        format.description()
+    );
+    Error::new(ErrorKind::Settings, message)
+}
+
+fn read_input(
+    input: &Input<'_, '_>,
+    settings: &ReadSettings,
+    intake: &mut Intake<'_>,
+) -> Result<(Option<TableTally>, Option<KeptTable>)> {
+    let lines = input.lines;
+    Ok(match input.format {
+        Format::LinkList => {
+            link_list::read(lines, intake);
+            (None, None)
+        }
+        Format::Lines => {
+            lines::read(lines, intake);
+            (None, None)
+        }
+        Format::Csv | Format::Tsv => {
+            let (tally, kept) = table::read(input, settings, intake)?;
+            (Some(tally), kept)
+        }
+        Format::Jsonl => (Some(json::read_lines(lines, settings, intake)), None),
+        Format::Json => (Some(json::read_array(lines, settings, intake)?), None),
+    })
 }
 
 #[cfg(test)]

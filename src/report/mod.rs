@@ -10,6 +10,7 @@
 //! | `text` | a digest for a terminal |
 //! | `near_misses` | the look-alikes that were not folded, as CSV |
 //! | `rejects` | what could not be read, as CSV |
+//! | `kept_columns` | the input's own table without the repeats |
 //! | `summary` | a few lines for standard error |
 //! | `output` | puts bytes in their place, whole or not at all |
 //!
@@ -34,6 +35,7 @@ mod csv;
 mod fixture;
 mod item_id;
 mod jsonl;
+mod kept_columns;
 mod list;
 mod near_misses;
 mod one_line;
@@ -50,15 +52,17 @@ mod xlsx;
 
 pub use self::csv::{COLUMNS as CLUSTER_COLUMNS, clusters_csv};
 pub use self::jsonl::clusters_jsonl;
+pub use self::kept_columns::kept_columns;
 pub use self::list::cleaned_list;
 pub use self::near_misses::{COLUMNS as NEAR_MISS_COLUMNS, near_misses_csv};
 pub use self::output::{Output, Outputs, Written, check_targets};
 pub use self::per_cluster::{COLUMNS as PER_CLUSTER_COLUMNS, per_cluster_csv};
 pub use self::rejects::{COLUMNS as REJECT_COLUMNS, rejects_csv};
-pub use self::spreadsheet::{CsvOptions, guard, unguard};
+pub use self::spreadsheet::CsvOptions;
 pub use self::summary::summary;
 pub use self::text::{TextOptions, digest};
 pub use self::xlsx::workbook_xlsx;
+pub use crate::formula_guard::{guard, unguard};
 
 /// A form of the main report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

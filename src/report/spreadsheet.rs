@@ -2,8 +2,7 @@
 //!
 //! Every CSV report is written through a [`Sheet`]. Text cells are always quoted, numbers and dates
 //! are bare, empty cells are empty. Titles come from strangers, and a spreadsheet runs a cell that
-//! begins with `=` as a formula, so such a cell gets a `'` in front. The guard is exact: [`unguard`]
-//! restores every cell, because a cell that already looks guarded is guarded once more.
+//! begins with `=` as a formula, so such a cell gets a `'` in front (see `formula_guard`).
 //!
 //! Cells are written here and not by the `csv` crate, which decides on quotes by asking whether a
 //! cell reads as a number: a title `2024` or `Infinity` would lose them.
@@ -12,11 +11,9 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::formula_guard::{TRIGGERS, guard};
 
 use super::table::{Cell, Table};
-
-/// What a spreadsheet may take for the start of a formula, at the head of a cell.
-const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// What Excel needs to see before it reads a file as UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -63,26 +60,6 @@ fn bad_delimiter(found: &str) -> Error {
         found.escape_debug()
     );
     Error::new(ErrorKind::Settings, message)
-}
-
-/// Puts a `'` in front of a cell that a spreadsheet could run, or that already looks guarded.
-///
-/// `unguard(guard(cell)) == cell` for every string.
-pub fn guard(cell: &str) -> Cow<'_, str> {
-    if looks_guarded_or_runs(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-/// Takes away the `'` that [`guard`] put in front; leaves every other cell (`'tis`) alone.
-pub fn unguard(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if looks_guarded_or_runs(rest) => rest,
-        _ => cell,
-    }
-}
-
-/// True for any number of `'`, none included, followed by a trigger.
-fn looks_guarded_or_runs(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(TRIGGERS)
 }
 
 /// A CSV file in the making: cells are added from left to right, rows from top to bottom.
@@ -164,6 +141,7 @@ impl Table for Sheet {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formula_guard::unguard;
     use proptest::prelude::*;
 
     fn row_of(cells: &[&str], options: CsvOptions) -> Vec<u8> {
@@ -180,25 +158,6 @@ mod tests {
             .from_reader(bytes)
             .into_records();
         reader.next().unwrap().unwrap().iter().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn a_cell_that_could_run_is_guarded() {
-        for cell in
-            ["=1+1", "+49", "- title", "@name", "\tx", "\rx", "\nx", "＝1", "＋1", "－1", "＠x"]
-        {
-            assert_eq!(guard(cell), format!("'{cell}"));
-        }
-        assert_eq!(guard("'=1"), "''=1");
-        assert_eq!(guard("''=1"), "'''=1");
-    }
-
-    #[test]
-    fn ordinary_text_is_left_alone() {
-        for cell in ["", "'", "'tis the season", "''", "a = b", "2 - 0", "'90s"] {
-            assert_eq!(guard(cell), cell);
-            assert_eq!(unguard(cell), cell);
-        }
     }
 
     #[test]
@@ -228,16 +187,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn taking_the_guard_away_restores_every_cell(
-            cell in "['=+\\-@\t\r\n＝＋－＠ta]{0,5}", tail in any::<String>()
-        ) {
-            let cell = cell + &tail;
-            let guarded = guard(&cell);
-            prop_assert_eq!(unguard(&guarded), cell.as_str());
-            prop_assert!(!guarded.starts_with(TRIGGERS));
-        }
-
         #[test]
         fn a_csv_reader_gets_every_cell_back(
             cells in prop::collection::vec("[a,;\"'=\r\n é-]{0,6}", 2..5), semicolon in any::<bool>()

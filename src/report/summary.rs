@@ -5,7 +5,7 @@
 //! one way to see what could not be read.
 
 use crate::findings::{Cause, Findings};
-use crate::read::{Format, InputTally, LineTally};
+use crate::read::{InputTally, LineTally, OddDates, TableTally};
 
 use super::counted::{counted, grouped};
 use super::one_line::one_line;
@@ -26,6 +26,7 @@ pub fn summary(
     lines.extend(unfolded(findings));
     lines.extend(unread(rejects));
     lines.extend(recoded(inputs.iter().map(|input| input.recoded).sum()));
+    lines.extend(tables(inputs));
     lines.extend(bounded(findings.counts.bounded));
     lines.extend(next.iter().enumerate().map(|(index, command)| {
         let head = if index == 0 { "Next:" } else { "     " };
@@ -46,15 +47,20 @@ fn input_lines(inputs: &[InputTally]) -> Vec<String> {
 fn input_line(input: &InputTally) -> String {
     let name = if &*input.file == "-" { "standard input" } else { &input.file };
     let links = counted(input.entries, "link");
-    let passed_over = passed_over(&input.lines);
-    format!("{}: {links} read as {}{passed_over}", one_line(name), form(input.format))
+    let more = match &input.table {
+        Some(table) => columns(table),
+        None => passed_over(&input.lines),
+    };
+    format!("{}: {links} read as {}{more}", one_line(name), input.format.description())
 }
 
-fn form(format: Format) -> &'static str {
-    match format {
-        Format::LinkList => "a link list",
-        Format::Lines => "one title a line",
+/// ` (title=headline, url=link)`, or nothing.
+fn columns(table: &TableTally) -> String {
+    if table.columns.is_empty() {
+        return String::new();
     }
+    let shown = table.columns.iter().map(|(role, name)| format!("{role}={}", one_line(name)));
+    format!(" ({})", shown.collect::<Vec<_>>().join(", "))
 }
 
 /// ` (2 header lines passed over)`, or nothing.
@@ -126,6 +132,28 @@ fn recoded(lines: u64) -> Option<String> {
     (lines > 0).then(|| format!("{} {were} read as CP-1252", counted(lines, "line")))
 }
 
+/// What tables and JSON hold that needs a look.
+fn tables(inputs: &[InputTally]) -> impl Iterator<Item = String> {
+    let tables: Vec<&TableTally> = inputs.iter().filter_map(|input| input.table.as_ref()).collect();
+    let ragged = tables.iter().map(|table| table.ragged).sum();
+    let unread: Vec<_> = tables.iter().map(|table| &table.unread_dates).collect();
+    let odd: Vec<_> = tables.iter().map(|table| &table.odd_dates).collect();
+    let unread = dates(&unread, "could not be read", "; use --date-format");
+    let odd = dates(&odd, "before 1990 or after 2050", "");
+    let ragged = (ragged > 0).then(|| {
+        let have = if ragged == 1 { "has" } else { "have" };
+        format!("{} {have} more or fewer cells than the header", counted(ragged, "row"))
+    });
+    unread.into_iter().chain(odd).chain(ragged)
+}
+
+/// `12 dates could not be read (first: …)`, or nothing.
+fn dates(all: &[&OddDates], what: &str, mend: &str) -> Option<String> {
+    let count = all.iter().map(|dates| dates.count).sum();
+    let first = one_line(all.iter().find_map(|dates| dates.first.as_ref())?);
+    Some(format!("{} {what} (first: {first}{mend})", counted(count, "date")))
+}
+
 fn bounded(links: u64) -> Option<String> {
     let crowd = "in groups too large to compare in full, so repeats among them may be missed";
     (links > 0).then(|| format!("{} stood {crowd}", counted(links, "link")))
@@ -134,12 +162,14 @@ fn bounded(links: u64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::Format;
     use crate::report::fixture::sample;
 
     fn input(file: &str, entries: u64, header: u64, passed_over: u64) -> InputTally {
         InputTally {
             file: file.into(),
             format: Format::LinkList,
+            table: None,
             lines: LineTally { entry: entries, header, passed_over, ..LineTally::default() },
             recoded: 0,
             entries,
@@ -187,6 +217,35 @@ mod tests {
         insta::assert_snapshot!(summary(&Findings::default(), &inputs, 0, &[]), @r#"
         empty.txt: 0 links read as a link list
         No links found
+        "#);
+    }
+
+    #[test]
+    fn golden_of_tables() {
+        let dates = |count, first: &str| OddDates { count, first: Some(first.into()) };
+        let expected = "found `27/04/2014`, expected a date such as `2014-04-27`";
+        let table = TableTally {
+            records: 120,
+            columns: vec![("title", "Headline".into()), ("url", "link".into())],
+            ragged: 1,
+            unread_dates: dates(12, &format!("feed.csv:7: {expected}")),
+            odd_dates: dates(1, "feed.csv:9: 2099-01-01"),
+        };
+        let csv =
+            InputTally { format: Format::Csv, table: Some(table), ..input("feed.csv", 120, 1, 0) };
+        let jsonl = InputTally {
+            format: Format::Jsonl,
+            table: Some(TableTally::default()),
+            ..input("b.jsonl", 0, 0, 0)
+        };
+        insta::assert_snapshot!(summary(&sample(), &[csv, jsonl], 0, &[]), @r#"
+        feed.csv: 120 links read as CSV (title=Headline, url=link)
+        b.jsonl: 0 links read as JSONL
+        11 links, 10 distinct titles: 2 clusters fold 3 repeats
+        1 pair waits for review; 2 look-alikes were kept apart (numbers 1, series 1)
+        12 dates could not be read (first: feed.csv:7: found `27/04/2014`, expected a date such as `2014-04-27`; use --date-format)
+        1 date before 1990 or after 2050 (first: feed.csv:9: 2099-01-01)
+        1 row has more or fewer cells than the header
         "#);
     }
 
