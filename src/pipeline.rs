@@ -118,6 +118,9 @@ fn proposed(case: &Case) -> Candidates {
 fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
     let link = |pair: &Pair| {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
+        if cluster::is_hopeless(judge, a, b) {
+            return None;
+        }
         let judgment = judge.judge(a, b);
         cluster::is_look_alike(judge, &judgment).then_some((*pair, judgment))
     };

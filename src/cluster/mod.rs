@@ -15,5 +15,5 @@ mod nodes;
 mod representative;
 
 pub use describe::describe;
-pub use kept_apart::{KeptApart, is_look_alike, kept_apart};
+pub use kept_apart::{KeptApart, is_hopeless, is_look_alike, kept_apart};
 pub use merge::{Grouping, Link, group};
