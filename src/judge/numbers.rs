@@ -31,7 +31,11 @@ pub fn relate(a: &Title, b: &Title) -> NumberRelation {
     let counting = left.iter().filter(twin).count() as u32;
     let contradict =
         |i: &usize| only_right.iter().find(|j| contradicts(left, *i, right, **j)).map(|j| (*i, *j));
-    let conflict = only_left.iter().find_map(contradict).or_else(|| exchanged(left, right));
+    let conflict = only_left
+        .iter()
+        .find_map(contradict)
+        .or_else(|| exchanged(left, right))
+        .or_else(|| tolls(a, b, left, right).filter(|_| agreeing == 0));
     let lone = only_left.is_empty() != only_right.is_empty();
     NumberRelation { agreeing, counting, conflict, lone }
 }
@@ -99,6 +103,17 @@ fn aligned(a: &Number, b: &Number) -> bool {
     before || behind || crossed(a, b) || crossed(b, a)
 }
 
+/// Both speak of deaths and give one plain number: two tolls, however they are worded.
+fn tolls(a: &Title, b: &Title, left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
+    let only = |numbers: &[Number]| {
+        let mut plain = (0..numbers.len()).filter(|place| numbers[*place].unit == Unit::Plain);
+        plain.next().filter(|_| plain.next().is_none())
+    };
+    let (i, j) = only(left).zip(only(right)).filter(|_| a.deaths && b.deaths)?;
+    let differ = left[i].value != right[j].value && !may_be_rounded(&left[i], &right[j]);
+    differ.then_some((i, j))
+}
+
 /// The same values, but two of them have changed places: `Yankees 4, Red Sox 3` and the reverse.
 fn exchanged(left: &[Number], right: &[Number]) -> Option<(usize, usize)> {
     let behind = |word, value| {
@@ -153,6 +168,7 @@ mod tests {
         assert!(conflict("SummerSlam: Night one", "SummerSlam: Night two"));
         assert!(conflict("Apple seeds second betas", "Apple seeds fourth betas"));
         assert!(conflict("Apple releases first iOS beta", "Apple releases iOS beta 3"));
+        assert!(conflict("At least 64 dead in Rio raid", "Toll in Rio raid rises to 119"));
         assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
     }
 

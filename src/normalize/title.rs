@@ -38,7 +38,7 @@ pub struct Word {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[allow(
     clippy::struct_excessive_bools,
-    reason = "five marks that have nothing to do with each other"
+    reason = "six marks that have nothing to do with each other"
 )]
 pub struct Title {
     /// Content words and numbers, in order.
@@ -65,6 +65,8 @@ pub struct Title {
     pub asks: bool,
     /// It announces running coverage: `live updates`.
     pub live: bool,
+    /// It speaks of deaths, so that a plain number in it is likely a toll.
+    pub deaths: bool,
     /// Its words with every number, date and weekday masked: the same for all issues of a series.
     /// Zero where there is nothing to mask.
     pub mask: u64,
@@ -144,6 +146,7 @@ impl<'a> TitleBuilder<'a> {
             kind: draft.kind,
             asks: asks(&draft.text, pieces),
             live: draft.kind == Some(Kind::Live) || live(pieces),
+            deaths: pieces.iter().any(|piece| matches!(piece, Piece::Word(word) if of_death(word))),
             mask,
             issue,
             text: text(pieces),
@@ -265,6 +268,33 @@ fn asks(text: &str, pieces: &[Piece]) -> bool {
     ];
     let opens = |word: &String| OPENINGS.contains(&word.as_str());
     text.contains('?') || matches!(pieces.first(), Some(Piece::Word(word)) if opens(word))
+}
+
+/// True for words that make a number a toll.
+fn of_death(word: &str) -> bool {
+    matches!(
+        word,
+        "dead"
+            | "death"
+            | "deaths"
+            | "die"
+            | "dies"
+            | "died"
+            | "kill"
+            | "kills"
+            | "killed"
+            | "killing"
+            | "toll"
+            | "tote"
+            | "toten"
+            | "getötet"
+            | "morts"
+            | "mort"
+            | "muertos"
+            | "morti"
+            | "погибли"
+            | "погибших"
+    )
 }
 
 /// True where `live` stands before what is live.
