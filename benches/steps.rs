@@ -144,7 +144,7 @@ fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
 }
 
 fn bags_and_doors<'a>(case: &'a Case) -> (Vec<&'a Bag>, Vec<Door>) {
-    let parts = case.subjects.iter().map(|one| (&one.bag, Door { url: one.url }));
+    let parts = case.subjects.iter().map(|one| (&one.bag, Door { url: one.url, key: one.title.key }));
     parts.unzip()
 }
 

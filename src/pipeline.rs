@@ -109,7 +109,8 @@ impl Run<'_> {
 
 fn proposed(case: &Case) -> Candidates {
     let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
-    let doors: Vec<Door> = case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
+    let door = |subject: &Subject| Door { url: subject.url, key: subject.title.key };
+    let doors: Vec<Door> = case.subjects.iter().map(door).collect();
     candidates(&bags, &doors, &case.vocabulary)
 }
 

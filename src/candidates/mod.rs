@@ -30,6 +30,8 @@ pub type Pair = (u32, u32);
 pub struct Door {
     /// Equal for entries with the same URL.
     pub url: Option<u64>,
+    /// Equal for entries that read the same: a later step makes them one without comparing.
+    pub key: u64,
 }
 
 /// The proposed pairs and what it took to find them.
@@ -48,7 +50,7 @@ pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Can
     let sets = doors::TokenSets::new(bags);
     let mut found = forest::search(&sets, bags, vocabulary);
     let mut pairs = sets.expand(&found.pairs);
-    pairs.extend(sets.within(&mut found.bounded));
+    pairs.extend(sets.within(doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));
     pairs.par_sort_unstable();
     pairs.dedup();

@@ -35,7 +35,8 @@ fn made(count: u64, words: u64) -> Vec<String> {
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
     let (bags, vocabulary) = bags(titles);
-    let doors = vec![Door { url: None }; bags.len()];
+    let door = |key| Door { url: None, key };
+    let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
     let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
     (found.pairs.iter().copied().collect(), bags, found)
 }
@@ -78,7 +79,7 @@ fn a_thousand_equal_titles_cost_neighbors_not_squares() {
 fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
-    let doors = [Door { url: Some(7) }, Door { url: Some(7) }];
+    let doors = [Door { url: Some(7), key: 1 }, Door { url: Some(7), key: 2 }];
     let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
     assert_eq!(found.pairs, [(0, 1)]);
 }
