@@ -108,9 +108,12 @@ mod tests {
         assert_eq!(detect("{\"title\":\"a\"}\n{broken\n{\"title\":\"b\"}"), "jsonl");
         assert_eq!(detect("{\"title\":\"a\"}"), "jsonl");
         assert_eq!(detect("[{\"title\":\"a\"}]"), "json");
-        assert_eq!(detect("\n[\n  {\n"), "json");
+        assert_eq!(detect("\n[\n  {\n    \"title\": \"a\",\n"), "json");
+        for prose in ["[", "[]x", "[{", "{", "{\u{1}", "{}", "{\"a", "[{a}] b"] {
+            assert_eq!(detect(prose), "lines", "{prose}");
+        }
         assert_eq!(detect("[]"), "json");
-        assert_eq!(detect("{\n  \"items\": [\n    {}\n  ]\n}"), "json");
+        assert_eq!(detect("{\n  \"items\": [\n    {\"title\": \"a\"}\n  ]\n}"), "json");
         assert_eq!(detect("{\"items\": [{\"title\":\"a\"}]}"), "json");
         assert_eq!(detect("{\"cluster_id\": \"c\", \"members\": [{\"title\":\"a\"}]}"), "jsonl");
         assert_eq!(detect("[Updated] a\nb"), "lines");

@@ -22,27 +22,34 @@ use object::{Objects, unexpected};
 /// How many lines are looked at to tell one object a line from one object over many.
 const LOOKED_AT: usize = 100;
 
-/// JSON or JSONL, where `lines` begin as one of them does.
+/// JSON or JSONL, where `lines` begin as one of them does. Brackets alone prove nothing: a title may begin
+/// with one, so a key has to follow.
 pub(super) fn detect(lines: &[Cow<'_, str>]) -> Option<Format> {
     let mut shown = lines.iter().map(|line| trim(line)).filter(|line| !line.is_empty());
     let first = shown.next()?;
-    if let Some(after) = first.strip_prefix('[') {
-        let next = Some(trim(after)).filter(|text| !text.is_empty()).or_else(|| shown.next());
-        return next.is_none_or(|text| text.starts_with(['{', ']'])).then_some(Format::Json);
+    let looked_at: Vec<&str> = std::iter::once(first).chain(shown).take(LOOKED_AT).collect();
+    if first.starts_with('[') {
+        let text = looked_at.concat();
+        let is_array = begins_object(trim(&text[1..])) || text == "[]";
+        return is_array.then_some(Format::Json);
     }
     if !first.starts_with('{') {
         return None;
     }
-    let is_object = |line: &str| line.starts_with('{') && line.ends_with('}');
-    let (whole, all) = std::iter::once(first)
-        .chain(shown)
-        .take(LOOKED_AT)
-        .fold((0, 0), |(whole, all), line| (whole + usize::from(is_object(line)), all + 1));
-    if whole * 2 >= all && (all > 1 || !holds_objects(first)) {
+    let objects =
+        looked_at.iter().filter(|line| line.ends_with('}') && begins_object(line)).count();
+    if objects * 2 >= looked_at.len() && (looked_at.len() > 1 || !holds_objects(first)) {
         return Some(Format::Jsonl);
     }
-    let inside = first[1..].trim_start();
-    (inside.is_empty() || inside.starts_with(['"', '}'])).then_some(Format::Json)
+    begins_object(&looked_at.concat()).then_some(Format::Json)
+}
+
+/// True where a text begins as an object with a key.
+fn begins_object(text: &str) -> bool {
+    let inside = text.strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| {
+        inside.starts_with('"') && (inside.contains("\":") || inside.contains("\" :"))
+    })
 }
 
 /// True for a line that is an object around an array of objects, and no cluster of our own.
