@@ -208,8 +208,20 @@ fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
 /// True where an `m` before this text is meters and not millions.
 fn is_length(after: &str) -> bool {
     const MEASURED: [&str; 14] = [
-        "race", "dash", "sprint", "final", "freestyle", "butterfly", "backstroke", "hurdles", "relay",
-        "tall", "high", "deep", "long", "wide",
+        "race",
+        "dash",
+        "sprint",
+        "final",
+        "freestyle",
+        "butterfly",
+        "backstroke",
+        "hurdles",
+        "relay",
+        "tall",
+        "high",
+        "deep",
+        "long",
+        "wide",
     ];
     let after = after.trim_start_matches([' ', '-']);
     MEASURED.iter().any(|word| after.starts_with(word))
