@@ -9,12 +9,13 @@
 pub const FRACTION_BITS: u32 = 32;
 const TABLE_BITS: u32 = 12;
 const TABLE_LEN: usize = (1 << TABLE_BITS) + 1;
+#[allow(clippy::large_stack_arrays, reason = "made by the compiler, never on a stack")]
 static LOG2: [u64; TABLE_LEN] = log2_table();
 
 /// log2 of `value` (at least 1) with 32 fraction bits: `0 ..= 64 << 32`. Zero counts as one.
 pub fn log2(value: u64) -> u64 {
     let value = value.max(1);
-    let exponent = 63 - value.leading_zeros();
+    let exponent = value.ilog2();
     let mantissa = (value << (63 - exponent)) & (u64::MAX >> 1);
     let index = (mantissa >> (63 - TABLE_BITS)) as usize;
     let step = (mantissa << (TABLE_BITS + 1)) >> 32;
@@ -27,6 +28,7 @@ pub fn negative_log2_of_unit(hash: u64) -> u64 {
     (64 << FRACTION_BITS) - log2(hash.saturating_add(1))
 }
 
+#[allow(clippy::large_stack_arrays, reason = "runs in the compiler only")]
 const fn log2_table() -> [u64; TABLE_LEN] {
     let mut table = [0; TABLE_LEN];
     let mut index = 0;

@@ -1,4 +1,53 @@
-//! storyfold folds repeated stories in lists of links.
+//! storyfold folds repeated stories in lists of links, and says for each fold why.
+//!
+//! Entries go in, [`Findings`] come out: clusters of entries that are the same news item, each member
+//! with its reason, and beside them the look-alikes that were not folded. Likeness finds the pairs;
+//! evidence decides them (numbers, dates, names, opposites, sources), so the fifth weekly roundup is not
+//! taken for the fourth.
+//!
+//! # The steps
+//!
+//! | step | room | takes and gives |
+//! |---|---|---|
+//! | read | [`read`] | bytes to entries; what cannot be read becomes a [`Reject`] |
+//! | survey | [`survey`] | all entries to counts: words, site names, series, languages |
+//! | normalize | [`normalize`] | an entry to a title in comparable form |
+//! | weigh | [`weigh`] | counts to the weight of each word |
+//! | sketch | [`sketch`] | a weighted title to the slots of a signature |
+//! | candidates | [`candidates`] | signatures to the pairs that are worth a look |
+//! | judge | [`judge`] | a pair to a verdict with its evidence |
+//! | cluster | [`cluster`] | verdicts to clusters, without chains |
+//! | report | [`report`] | findings to CSV, a cleaned list or text |
+//!
+//! [`fold`] runs the steps from survey to cluster. It does no I/O, reads no environment and keeps no
+//! global state; the same entries give the same findings in any order and on any number of threads.
+//! [`Run`] is the same with a model, frozen statistics and a progress hook of your own.
+//!
+//! # Example
+//!
+//! ```
+//! use storyfold::{Entry, Origin, Settings, Verdict, fold};
+//!
+//! let titles = [
+//!     "NATO jets scrambled over Baltic after Russian flights",
+//!     "UPDATE 2-NATO jets scrambled over Baltic after Russian flights - Reuters",
+//!     "2 troops killed in Afghanistan bomb attack",
+//!     "5 troops killed in Afghanistan bomb attack",
+//! ];
+//! let entry = |(line, title): (u64, &&str)| Entry::new(*title, Origin::new("memory", line));
+//! let findings = fold((1..).zip(&titles).map(entry).collect(), &Settings::default())?;
+//!
+//! let cluster = &findings.clusters[0];
+//! assert_eq!(findings.entries[cluster.members[0].entry].title, titles[0]);
+//! assert_eq!(findings.entries[cluster.members[1].entry].title, titles[1]);
+//! let near_miss = &findings.near_misses[0];
+//! assert_eq!((near_miss.verdict, near_miss.why.as_str()), (Verdict::Apart, "numbers differ: 2 → 5"));
+//! # assert_eq!((findings.clusters.len(), findings.repeats()), (1, 1));
+//! # Ok::<(), storyfold::Error>(())
+//! ```
+//!
+//! To read files and write reports, see [`read::read_inputs`] and [`report::render`].
+
 pub mod candidates;
 
 pub mod cluster;

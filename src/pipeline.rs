@@ -99,7 +99,7 @@ impl Run<'_> {
         let knowledge = Knowledge::new(&surveyed, self.settings);
         let case = Case::new(entries, &knowledge);
         (self.progress)(Step::Candidates);
-        let proposed = self.candidates(&case);
+        let proposed = proposed(&case);
         then(case, proposed)
     }
 
@@ -132,13 +132,6 @@ impl Run<'_> {
         Findings { clusters, near_misses: kept.near_misses, counts, entries: case.entries }
     }
 
-    fn candidates(&self, case: &Case) -> Candidates {
-        let bags: Vec<_> = case.subjects.iter().map(|subject| subject.bag.clone()).collect();
-        let doors: Vec<Door> =
-            case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
-        candidates(&bags, &doors, &case.vocabulary)
-    }
-
     /// Entries of sources that fold with nothing.
     fn alone(&self, entries: &[Entry]) -> Vec<bool> {
         let never = |source: &str| {
@@ -146,6 +139,12 @@ impl Run<'_> {
         };
         entries.iter().map(|entry| entry.source.as_deref().is_some_and(never)).collect()
     }
+}
+
+fn proposed(case: &Case) -> Candidates {
+    let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
+    let doors: Vec<Door> = case.subjects.iter().map(|subject| Door { url: subject.url }).collect();
+    candidates(&bags, &doors, &case.vocabulary)
 }
 
 /// Judges pairs; those that are not even alike are dropped.

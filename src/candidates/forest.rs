@@ -32,9 +32,9 @@ const NEIGHBORS: usize = 16;
 const NO_LEAF: u32 = u32::MAX;
 
 /// The pairs of sets that some tree brings together and that are similar enough.
-pub(super) fn search(sets: &TokenSets, bags: &[Bag], vocabulary: &Vocabulary) -> Candidates {
+pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -> Candidates {
     let count = sets.members.len();
-    let bags: Vec<&Bag> = sets.members.iter().map(|set| &bags[set[0] as usize]).collect();
+    let bags: Vec<&Bag> = sets.members.iter().map(|set| bags[set[0] as usize]).collect();
     let bound = (COMPARISONS / count.max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
     let forest = Forest { bags: &bags, vocabulary, bound };
     let mut leaves = vec![NO_LEAF; count * TREES];

@@ -44,7 +44,7 @@ pub struct Candidates {
 }
 
 /// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
-pub fn candidates(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary) -> Candidates {
+pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Candidates {
     let sets = doors::TokenSets::new(bags);
     let mut found = forest::search(&sets, bags, vocabulary);
     let mut pairs = sets.expand(&found.pairs);
@@ -55,3 +55,6 @@ pub fn candidates(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary) -> Cand
     found.pairs = pairs;
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ use clap::Args;
 use storyfold::Result;
 use storyfold::eval::{Bench, Side, read_date};
 use storyfold::judge::Knowledge;
+use storyfold::report::{Output, check_targets};
 
 use super::Common;
 use super::exit::Outcome;
@@ -58,6 +59,7 @@ impl Compare {
     /// Runs the command.
     pub fn run(&self, _: &Common) -> Result<Outcome> {
         let settings = self.folding.settings(self.lang.as_ref())?;
+        self.check_place()?;
         let model = self.folding.knowledge.model()?;
         let stats = self.folding.knowledge.stats()?.unwrap_or_default();
         let knowledge = Knowledge::new(&stats, &settings);
@@ -68,6 +70,12 @@ impl Compare {
         };
         to_place(self.output.as_ref(), bytes)?;
         Ok(Outcome::Done)
+    }
+
+    fn check_place(&self) -> Result<()> {
+        let inputs: Vec<PathBuf> =
+            self.pairs.iter().cloned().chain(self.folding.knowledge.files()).collect();
+        check_targets(&[Output::parse(self.output.as_deref())], &inputs)
     }
 
     fn judge_titles(&self, bench: &Bench) -> Result<String> {

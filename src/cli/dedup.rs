@@ -68,7 +68,7 @@ impl Dedup {
         let mut reading = self.reading.read()?;
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
-        let findings = self.fold(entries, &settings, &model, frozen.as_ref(), common);
+        let findings = fold(entries, &settings, &model, frozen.as_ref(), common);
         let report = render(&findings, format, &self.report_options(csv, &reading))?;
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
         if !common.quiet {
@@ -76,21 +76,6 @@ impl Dedup {
         }
         let failed = self.fail_on_duplicates && !findings.clusters.is_empty();
         Ok(if failed { Outcome::RepeatsFound } else { Outcome::Done })
-    }
-
-    fn fold(
-        &self,
-        entries: Vec<storyfold::Entry>,
-        settings: &storyfold::Settings,
-        model: &Model,
-        stats: Option<&CorpusStats>,
-        common: &Common,
-    ) -> Findings {
-        let progress = Progress::start(common);
-        let findings =
-            Run { settings, model, stats, progress: &|step| progress.step(step) }.fold(entries);
-        progress.finish();
-        findings
     }
 
     /// The form asked for, else that of the output's name, else what suits the reader.
@@ -117,7 +102,7 @@ impl Dedup {
         let outputs: Vec<Output> =
             std::iter::once(Output::parse(self.output.as_deref())).chain(named).collect();
         let mut inputs = self.reading.inputs();
-        inputs.extend(self.folding.knowledge.corpus.clone());
+        inputs.extend(self.folding.knowledge.files());
         check_targets(&outputs, &inputs)
     }
 
@@ -160,4 +145,18 @@ impl Dedup {
         }
         next
     }
+}
+
+fn fold(
+    entries: Vec<storyfold::Entry>,
+    settings: &storyfold::Settings,
+    model: &Model,
+    stats: Option<&CorpusStats>,
+    common: &Common,
+) -> Findings {
+    let progress = Progress::start(common);
+    let findings =
+        Run { settings, model, stats, progress: &|step| progress.step(step) }.fold(entries);
+    progress.finish();
+    findings
 }

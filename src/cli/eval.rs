@@ -12,6 +12,7 @@ use storyfold::eval::{
 };
 use storyfold::judge::{Knowledge, Model};
 use storyfold::read::{ReadSettings, read_inputs};
+use storyfold::report::{Output, check_targets};
 use storyfold::survey::CorpusStats;
 use storyfold::{Entry, Error, ErrorKind, Result, Run, Settings};
 
@@ -80,6 +81,7 @@ struct Setup {
 impl Eval {
     /// Runs the command.
     pub fn run(&self, common: &Common) -> Result<Outcome> {
+        self.check_place()?;
         let setup = Setup {
             settings: self.folding.settings(self.lang.as_ref())?,
             model: self.folding.knowledge.model()?,
@@ -94,6 +96,13 @@ impl Eval {
         };
         to_place(self.output.as_ref(), report.into_bytes())?;
         Ok(Outcome::Done)
+    }
+
+    fn check_place(&self) -> Result<()> {
+        let named = [&self.pairs, &self.clusters, &self.candidates, &self.predicted, &self.input];
+        let named = named.into_iter().flatten().cloned();
+        let inputs: Vec<PathBuf> = named.chain(self.folding.knowledge.files()).collect();
+        check_targets(&[Output::parse(self.output.as_deref())], &inputs)
     }
 
     fn measure_pairs(&self, path: &Path, setup: Setup) -> Result<String> {
@@ -154,7 +163,9 @@ impl Eval {
             dates: self.blank.contains(&Blanked::Dates),
             sources: self.blank.contains(&Blanked::Sources),
         };
-        pairs.iter_mut().for_each(|pair| pair.forget(blank));
+        for pair in &mut pairs {
+            pair.forget(blank);
+        }
         Ok(pairs)
     }
 

@@ -1,12 +1,11 @@
 //! Flags that decide what is folded: level, window, sources, statistics, model.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use storyfold::judge::Model;
 use storyfold::normalize::Language;
-use storyfold::read::{ReadSettings, read_inputs};
+use storyfold::read::{ReadSettings, file_bytes, read_inputs};
 use storyfold::survey::CorpusStats;
 use storyfold::{Error, ErrorKind, Level, Result, Settings, Window};
 
@@ -73,30 +72,28 @@ impl FoldingFlags {
 }
 
 impl KnowledgeFlags {
+    /// The files that are read, none of which may be written over.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        [&self.corpus, &self.model].into_iter().flatten().cloned()
+    }
+
     /// The model asked for, else the shipped one.
     pub fn model(&self) -> Result<Model> {
         let Some(path) = &self.model else { return Model::shipped() };
-        let bytes = read(path)?;
+        let bytes = file_bytes(path)?;
         Model::parse(&path.display().to_string(), &String::from_utf8_lossy(&bytes))
     }
 
     /// The statistics asked for: saved ones, or those of an archive.
     pub fn stats(&self) -> Result<Option<CorpusStats>> {
         let Some(path) = &self.corpus else { return Ok(None) };
-        let bytes = read(path)?;
+        let bytes = file_bytes(path)?;
         if CorpusStats::recognizes(&bytes) {
             return CorpusStats::from_bytes(&path.display().to_string(), &bytes).map(Some);
         }
         let reading = read_inputs(std::slice::from_ref(path), &ReadSettings::default())?;
         Ok(Some(CorpusStats::of(&reading.entries)))
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>> {
-    fs::read(path).map_err(|error| {
-        let message = format!("{}: cannot be read: {error}; check the name", path.display());
-        Error::new(ErrorKind::Unreadable, message)
-    })
 }
 
 fn known_language(code: &str) -> Result<String> {

@@ -56,3 +56,47 @@ fn blemishes(title: &str, subject: &crate::judge::Subject) -> u32 {
     let prefixed = crate::normalize::has_edition_prefix(title);
     u32::from(subject.title.truncated) + u32::from(prefixed) + u32::from(shouting)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::judge::{Knowledge, Model};
+    use crate::origin::Origin;
+    use crate::stamp::Stamp;
+    use crate::survey::CorpusStats;
+
+    fn leader(entries: Vec<Entry>, settings: &Settings) -> String {
+        let stats = CorpusStats::default();
+        let knowledge = Knowledge::new(&stats, settings);
+        let model = Model::shipped().unwrap();
+        let case = Case::new(entries, &knowledge);
+        let judge = case.judge(&model, settings);
+        let members: Vec<u32> = (0..case.entries.len() as u32).collect();
+        case.entries[representative(&case, &judge, settings, &members) as usize].title.clone()
+    }
+
+    fn entry(title: &str, source: &str, day: i64) -> Entry {
+        Entry {
+            source: Some(source.to_owned()),
+            published: Some(Stamp::from_unix(day * 86_400)),
+            ..Entry::new(title, Origin::new("-", 1))
+        }
+    }
+
+    #[test]
+    fn clean_then_earliest_unless_a_source_is_preferred() {
+        let entries = || {
+            vec![
+                entry("BREAKING: Dormant volcano found in Bavarian backyard", "a.org", 1),
+                entry("Dormant volcano found in Bavarian backyard", "b.org", 2),
+                entry("DORMANT VOLCANO FOUND IN BAVARIAN BACKYARD", "c.org", 1),
+                entry("Dormant volcano found in a Bavarian backyard", "d.org", 3),
+            ]
+        };
+        let plain = Settings::default();
+        assert_eq!(leader(entries(), &plain), "Dormant volcano found in Bavarian backyard");
+        let prefer = Settings { prefer_sources: vec!["D.org".to_owned()], ..plain };
+        assert_eq!(leader(entries(), &prefer), "Dormant volcano found in a Bavarian backyard");
+    }
+}

@@ -60,20 +60,34 @@ pub fn funnel(
         let places = Places::new(&stages);
         pairs.iter().map(|pair| places.path(&stages, pair)).collect()
     });
-    let mut strata: Vec<Option<String>> =
-        pairs.iter().map(|pair| pair.stratum.clone()).filter(Option::is_some).collect();
+    let mut strata: Vec<Option<String>> = pairs
+        .iter()
+        .filter(|pair| pair.stratum.is_some())
+        .map(|pair| pair.stratum.clone())
+        .collect();
     strata.push(None);
     strata.sort();
     strata.dedup();
     let resamples = Resamples::new(stories);
-    let wanted = [1, 0].into_iter().flat_map(|label| strata.iter().map(move |s| (label, s)));
-    wanted.map(|(label, stratum)| row(label, stratum, pairs, &paths, &resamples)).collect()
+    let row = |label: u8, stratum: &Option<String>| {
+        let wanted = |pair: &LabelledPair| {
+            pair.same == (label == 1) && (stratum.is_none() || pair.stratum == *stratum)
+        };
+        let chosen = pairs.iter().map(wanted).collect();
+        Slice { paths: &paths, chosen, resamples: &resamples }.row(label, stratum.clone())
+    };
+    [1, 0]
+        .into_iter()
+        .flat_map(|label| strata.iter().map(move |s| (label, s)))
+        .map(|(label, stratum)| row(label, stratum))
+        .collect()
 }
 
 /// Where the entries of a run are and end.
 struct Places<'a> {
     by_id: AHashMap<&'a str, u32>,
-    by_title: AHashMap<&'a str, u32>,
+    /// First and last entry of each title.
+    by_title: AHashMap<&'a str, (u32, u32)>,
     cluster_of: Vec<Option<u32>>,
     verdicts: AHashMap<(u32, u32), Verdict>,
 }
@@ -83,28 +97,36 @@ impl<'a> Places<'a> {
         let entries = || (0..).zip(&stages.case.entries);
         let mut cluster_of = vec![None; stages.case.entries.len()];
         for (number, members) in (0..).zip(&stages.grouping.clusters) {
-            members.iter().for_each(|member| cluster_of[*member as usize] = Some(number));
+            for member in members {
+                cluster_of[*member as usize] = Some(number);
+            }
+        }
+        let mut by_title = AHashMap::new();
+        for (at, entry) in entries() {
+            by_title.entry(&*entry.title).or_insert((at, at)).1 = at;
         }
         let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id.as_deref()?, at));
         Self {
             by_id: entries().filter_map(with_id).collect(),
-            by_title: entries().map(|(at, entry)| (&*entry.title, at)).collect(),
+            by_title,
             cluster_of,
             verdicts: stages.links.iter().map(|(pair, judged)| (*pair, judged.verdict)).collect(),
         }
     }
 
-    fn find(&self, side: &Side) -> Option<u32> {
+    /// The two entries of a pair. Two equal titles without ids are the first and the last such entry.
+    fn find(&self, pair: &LabelledPair) -> Option<(u32, u32)> {
+        let (a, b) = &pair.sides;
         if self.by_id.is_empty() {
-            return self.by_title.get(&*side.title).copied();
+            let of = |side: &Side| self.by_title.get(&*side.title);
+            return Some((of(a)?.0, of(b)?.1));
         }
-        self.by_id.get(side.id.as_deref()?).copied()
+        let of = |side: &Side| self.by_id.get(side.id.as_deref()?).copied();
+        Some((of(a)?, of(b)?))
     }
 
     fn path(&self, stages: &Stages, pair: &LabelledPair) -> Path {
-        let Some((a, b)) = self.find(&pair.sides.0).zip(self.find(&pair.sides.1)) else {
-            return Path::default();
-        };
+        let Some((a, b)) = self.find(pair) else { return Path::default() };
         let key = (a.min(b), a.max(b));
         let cluster = self.cluster_of[a as usize];
         Path {
@@ -116,41 +138,43 @@ impl<'a> Places<'a> {
     }
 }
 
-fn row(
-    label: u8,
-    stratum: &Option<String>,
-    pairs: &[LabelledPair],
-    paths: &[Path],
-    resamples: &Resamples,
-) -> FunnelRow {
-    let wanted = |pair: &LabelledPair| {
-        pair.same == (label == 1) && (stratum.is_none() || pair.stratum == *stratum)
-    };
-    let chosen: Vec<bool> = pairs.iter().map(wanted).collect();
-    let count = |holds: &dyn Fn(&Path) -> bool| {
-        chosen.iter().zip(paths).filter(|(chosen, path)| **chosen && holds(path)).count()
-    };
-    let share = |holds: fn(&Path) -> bool| {
-        resamples.estimate(|times| {
+/// The paths of one label and one stratum.
+struct Slice<'a> {
+    paths: &'a [Path],
+    chosen: Vec<bool>,
+    resamples: &'a Resamples,
+}
+
+impl Slice<'_> {
+    fn count(&self, holds: fn(&Path) -> bool) -> usize {
+        let chosen = self.chosen.iter().zip(self.paths).filter(|(chosen, _)| **chosen);
+        chosen.filter(|(_, path)| holds(path)).count()
+    }
+
+    fn share(&self, holds: fn(&Path) -> bool) -> Option<Estimate> {
+        self.resamples.estimate(|times| {
             let (mut part, mut whole) = (0, 0);
-            for at in (0..chosen.len()).filter(|at| chosen[*at]) {
+            for at in (0..self.chosen.len()).filter(|at| self.chosen[*at]) {
                 whole += u32::from(times[at]);
-                part += if holds(&paths[at]) { u32::from(times[at]) } else { 0 };
+                part += if holds(&self.paths[at]) { u32::from(times[at]) } else { 0 };
             }
             (whole > 0).then(|| f64::from(part) / f64::from(whole))
         })
-    };
-    FunnelRow {
-        label,
-        stratum: stratum.clone(),
-        pairs: count(&|_| true),
-        read: count(&|path| path.read),
-        proposed: count(&|path| path.proposed),
-        same: count(&|path| path.verdict == Some(Verdict::Same)),
-        review: count(&|path| path.verdict == Some(Verdict::Review)),
-        folded: count(&|path| path.folded),
-        proposed_share: share(|path| path.proposed),
-        folded_share: share(|path| path.folded),
+    }
+
+    fn row(&self, label: u8, stratum: Option<String>) -> FunnelRow {
+        FunnelRow {
+            label,
+            stratum,
+            pairs: self.count(|_| true),
+            read: self.count(|path| path.read),
+            proposed: self.count(|path| path.proposed),
+            same: self.count(|path| path.verdict == Some(Verdict::Same)),
+            review: self.count(|path| path.verdict == Some(Verdict::Review)),
+            folded: self.count(|path| path.folded),
+            proposed_share: self.share(|path| path.proposed),
+            folded_share: self.share(|path| path.folded),
+        }
     }
 }
 
@@ -178,10 +202,12 @@ mod tests {
             "Five NATO troops killed in Afghanistan helicopter crash",
             "Five NATO troops killed in Afghanistan helicopter crash - BBC News",
             "Two NATO troops killed in Afghanistan helicopter crash",
+            "Five NATO troops killed in Afghanistan helicopter crash",
         ];
         let pairs = [
             pair(titles[0], titles[1], true),
             pair(titles[0], titles[2], false),
+            pair(titles[0], titles[3], true),
             pair(titles[0], "not in the corpus", true),
         ];
         let (model, settings) = (Model::shipped().unwrap(), Settings::default());
@@ -191,7 +217,7 @@ mod tests {
         let brief = |row: &FunnelRow| (row.label, row.pairs, row.read, row.proposed, row.folded);
         assert_eq!(
             rows.iter().map(brief).collect::<Vec<_>>()[1..3],
-            [(1, 2, 1, 1, 1), (0, 1, 1, 1, 0)]
+            [(1, 3, 2, 2, 2), (0, 1, 1, 1, 0)]
         );
     }
 }

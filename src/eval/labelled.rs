@@ -39,9 +39,12 @@ impl LabelledPair {
         }
     }
 
-    /// The stratum as a number, where it is one.
+    /// The least similarity of the pair's stratum: the number its name begins with. A name without one
+    /// (`exact`) stands for pairs that are equal.
     pub fn stratum_value(&self) -> Option<f64> {
-        self.stratum.as_deref().and_then(|stratum| stratum.parse().ok())
+        let name = self.stratum.as_deref()?;
+        let number = name.trim_end_matches(|c: char| !c.is_ascii_digit());
+        Some(number.parse().unwrap_or(1.0))
     }
 }
 
@@ -131,6 +134,14 @@ mod tests {
 
     fn table(text: &str) -> Table {
         Table::parse("t.csv", text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn strata_are_compared_by_the_number_they_begin_with() {
+        let text = "title_a,title_b,label,stratum\nx,y,1,0.4\nx,y,1,1.0n\nx,y,1,exact\nx,y,1,\n";
+        let pairs = labelled_pairs(&table(text)).unwrap();
+        let values: Vec<_> = pairs.iter().map(LabelledPair::stratum_value).collect();
+        assert_eq!(values, [Some(0.4), Some(1.0), Some(1.0), None]);
     }
 
     #[test]

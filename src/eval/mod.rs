@@ -3,7 +3,7 @@
 //! - `table`, `labelled`: CSV files of labelled pairs and of true clusters.
 //! - `pairs`: a pair judged by itself, as `compare` does.
 //! - `verdicts`: AUC, precision and recall of the judge over labelled pairs, beside plain similarities
-//!   (`baselines`); its vetoes and its probabilities.
+//!   (`baselines`); its vetoes and its probabilities (`pair_report` is what is said of them).
 //! - `funnel`: labelled pairs followed through a whole run.
 //! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
 //! - `recall`: the candidate step against an exact join (`oracle`).
@@ -17,6 +17,7 @@ mod bootstrap;
 mod funnel;
 mod labelled;
 mod oracle;
+mod pair_report;
 mod pairs;
 mod partition;
 mod recall;
@@ -28,8 +29,9 @@ pub use bootstrap::{Estimate, Resamples, stories};
 pub use funnel::{FunnelRow, funnel};
 pub use labelled::{Blank, LabelledPair, Placed, entries, labelled_pairs, placed_entries};
 pub use oracle::{Near, Tokens, all_pairs, pairs_of};
+pub use pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
 pub use pairs::{Bench, PairColumns, Side, read_date};
 pub use partition::{Agreement, ClusterReport, cluster_agreement};
 pub use recall::{CandidateReport, RecallRow, candidate_recall};
 pub use table::Table;
-pub use verdicts::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount, pair_report};
+pub use verdicts::pair_report;

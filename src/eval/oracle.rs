@@ -63,7 +63,9 @@ pub fn all_pairs(sets: &[Tokens], least: u32) -> Vec<Near> {
     let oracle = Oracle::new(sets, least, Finds::Lighter);
     let everything: Vec<u32> = (0..sets.len() as u32).collect();
     let mut pairs = oracle.ask(&everything);
-    pairs.iter_mut().for_each(|(a, b, _)| (*a, *b) = ((*a).min(*b), (*a).max(*b)));
+    for (a, b, _) in &mut pairs {
+        (*a, *b) = ((*a).min(*b), (*a).max(*b));
+    }
     pairs.par_sort_unstable();
     pairs
 }

@@ -91,13 +91,9 @@ impl Contingency {
         let (mut story_numbers, mut numbers) = (AHashMap::new(), AHashMap::new());
         for (id, story) in truth {
             let next = table.sizes.len();
-            let number = match cluster_of.get(&**id) {
-                Some(cluster) => *numbers.entry(*cluster).or_insert(next),
-                None => {
-                    table.unnamed += 1;
-                    next
-                }
-            };
+            let named = cluster_of.get(&**id);
+            table.unnamed += usize::from(named.is_none());
+            let number = named.map_or(next, |cluster| *numbers.entry(*cluster).or_insert(next));
             if number == next {
                 table.sizes.push(0);
             }

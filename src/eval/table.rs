@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
+use crate::read::file_bytes;
 
 /// A CSV file in memory: its header and its rows, all of one length.
 #[derive(Clone, Debug)]
@@ -22,12 +23,7 @@ impl Table {
     /// # Errors
     /// [`ErrorKind::Unreadable`]: no such file, no CSV, a row of another length than the header.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = path.display().to_string();
-        let bytes = std::fs::read(path).map_err(|error| {
-            let message = format!("{file}: cannot be read: {error}; check the name");
-            Error::new(ErrorKind::Unreadable, message)
-        })?;
-        Self::parse(&file, &bytes)
+        Self::parse(&path.display().to_string(), &file_bytes(path)?)
     }
 
     /// Reads bytes; `file` is their name in messages.

@@ -6,11 +6,11 @@
 //! a few heavy pairs; their intervals say how much.
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::baselines::{char_trigrams, token_sort_ratio, weighted_words};
-use super::bootstrap::{Estimate, Resamples, stories};
+use super::bootstrap::{Resamples, stories};
 use super::labelled::LabelledPair;
+use super::pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
 use super::pairs::Bench;
 use super::scores::{Labels, Ranking};
 use crate::findings::Verdict;
@@ -22,104 +22,6 @@ const LOOK_ALIKE_STRATA: f64 = 0.4;
 const VETOED: i64 = 1 << 40;
 /// Probabilities are looked at in so many bins.
 const BINS: u16 = 10;
-
-/// What was measured on labelled pairs.
-#[derive(Clone, Debug, Serialize)]
-pub struct PairReport {
-    /// Pairs in the file.
-    pub pairs: usize,
-    /// Of these, pairs labelled 1.
-    pub same: usize,
-    /// Stories they tell: what the intervals are drawn from.
-    pub stories: usize,
-    /// The judge in each scope.
-    pub scopes: Vec<Scope>,
-    /// The judge in each stratum.
-    pub strata: Vec<Stratum>,
-    /// The judge beside plain similarities.
-    pub scorers: Vec<Scorer>,
-    /// Every veto that stopped a pair.
-    pub vetoes: Vec<VetoCount>,
-    /// How often a pair of some probability is the same.
-    pub reliability: Vec<Bin>,
-}
-
-/// The judge over some of the pairs.
-#[derive(Clone, Debug, Serialize)]
-pub struct Scope {
-    /// Which pairs, and how they count.
-    pub name: String,
-    /// How many pairs.
-    pub pairs: usize,
-    /// Area under the ROC curve; vetoed pairs come last.
-    pub auc: Option<Estimate>,
-    /// Of the pairs called `same`, the share labelled 1.
-    pub precision: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same`.
-    pub recall: Option<Estimate>,
-    /// Harmonic mean of the two.
-    pub f1: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same` or `review`.
-    pub recall_with_review: Option<Estimate>,
-    /// Highest recall at 95 % precision.
-    pub recall_at_95: Option<Estimate>,
-    /// Highest recall at 90 % precision.
-    pub recall_at_90: Option<Estimate>,
-}
-
-/// The judge in one stratum.
-#[derive(Clone, Debug, Serialize)]
-pub struct Stratum {
-    /// The stratum as the file has it.
-    pub name: String,
-    /// How many pairs.
-    pub pairs: usize,
-    /// Share labelled 1.
-    pub same_share: Option<Estimate>,
-    /// Of the pairs called `same`, the share labelled 1.
-    pub precision: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same`.
-    pub recall: Option<Estimate>,
-}
-
-/// A score over the same pairs.
-#[derive(Clone, Debug, Serialize)]
-pub struct Scorer {
-    /// What scores.
-    pub name: String,
-    /// Area under the ROC curve over all pairs.
-    pub auc: Option<Estimate>,
-    /// Highest recall at 95 % precision over the strata from 0.4 up, or over all pairs without strata.
-    pub recall_at_95: Option<Estimate>,
-}
-
-/// What a veto stopped. Of several that hold, the first one counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct VetoCount {
-    /// The veto.
-    pub veto: String,
-    /// Pairs that it stopped.
-    pub pairs: usize,
-    /// Of these, pairs labelled 1.
-    pub same: usize,
-    /// Pairs that would have been `same` without it.
-    pub decided: usize,
-    /// Of these, pairs labelled 1: what the veto costs.
-    pub decided_same: usize,
-}
-
-/// Pairs of nearly one probability.
-#[derive(Clone, Debug, Serialize)]
-pub struct Bin {
-    /// Least probability.
-    pub from: f64,
-    /// Pairs without a veto.
-    pub pairs: usize,
-    /// Their mean probability.
-    pub probability: Option<f64>,
-    /// The share of them labelled 1.
-    pub same_share: Option<Estimate>,
-}
 
 /// Judges every pair by itself and measures against the labels.
 pub fn pair_report(pairs: &[LabelledPair], bench: &Bench) -> PairReport {
@@ -137,6 +39,9 @@ pub fn pair_report(pairs: &[LabelledPair], bench: &Bench) -> PairReport {
         reliability: (0..BINS).map(|bin| measure.bin(bin)).collect(),
     }
 }
+
+/// A score, and what it is called.
+type Named = (&'static str, fn(&Judged) -> i64);
 
 /// A judged pair, and what plain similarities say of it.
 struct Judged {
@@ -243,7 +148,7 @@ impl Measure<'_> {
     }
 
     fn scorers(&self) -> Vec<Scorer> {
-        let scorers: [(&str, fn(&Judged) -> i64); 5] = [
+        let named: [Named; 5] = [
             ("char 3-gram Jaccard", |judged| judged.trigrams),
             ("token-sort ratio", |judged| judged.token_sort),
             ("IDF-weighted word Jaccard", |judged| judged.words),
@@ -252,16 +157,16 @@ impl Measure<'_> {
         ];
         let all = self.labels(|_| 1);
         let near = if self.has_strata() { self.labels(look_alike) } else { all.clone() };
-        let scorer = |(name, score): (&str, fn(&Judged) -> i64)| {
-            let scores: Vec<i64> = self.judged.iter().map(score).collect();
-            let (over_all, over_near) = (Ranking::new(&all, &scores), Ranking::new(&near, &scores));
+        let scorer = |(name, score): Named| {
+            let ranks: Vec<i64> = self.judged.iter().map(score).collect();
+            let (over_all, over_near) = (Ranking::new(&all, &ranks), Ranking::new(&near, &ranks));
             Scorer {
                 name: name.to_owned(),
                 auc: self.resamples.estimate(|times| over_all.auc(times)),
                 recall_at_95: self.resamples.estimate(|times| over_near.recall_at(95, times)),
             }
         };
-        scorers.into_iter().map(scorer).collect()
+        named.into_iter().map(scorer).collect()
     }
 
     fn vetoes(&self, bench: &Bench) -> Vec<VetoCount> {

@@ -27,6 +27,9 @@ const SOURCE_SEED: u64 = 0x0050_0CE5;
 const TITLES_OF_A_STORY: usize = 3;
 /// A title recurs when one source has it under so many URLs on so many days.
 const DAYS_OF_A_RECURRING: usize = 3;
+/// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
+/// one that returns is the same story listed again.
+const WORDS_OF_A_RUBRIC: usize = 2;
 
 /// What is known before any entry is looked at: the statistics, and what follows from them.
 #[derive(Clone, Debug)]
@@ -136,9 +139,11 @@ fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) 
     };
     let parts: Vec<(Vec<Title>, Vocabulary)> = entries.par_chunks(CHUNK).map(built).collect();
     let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let (vocabulary, numbers) = Vocabulary::merge(vocabularies);
+    let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {
-        titles.iter_mut().for_each(|title| title.renumber(&numbers));
+        for title in &mut titles {
+            title.renumber(&numbers);
+        }
         titles
     });
     let titles: Vec<Vec<Title>> = renumbered.collect();
@@ -174,16 +179,20 @@ fn drop_hub_urls(subjects: &mut [Subject]) {
     }
 }
 
+/// The days on which a title appeared, and under which URL.
+type Appearances = AHashSet<(i64, Option<u64>)>;
+
 /// Marks titles that one source publishes again and again: another page on another day.
 fn mark_recurring(subjects: &mut [Subject]) {
-    let mut days: AHashMap<(u64, Option<u64>), AHashSet<(i64, Option<u64>)>> = AHashMap::new();
+    let mut days: AHashMap<(u64, Option<u64>), Appearances> = AHashMap::new();
     for subject in subjects.iter() {
-        if let Some(day) = subject.day {
+        let telling = subject.source.is_some() || subject.bag.tokens().len() <= WORDS_OF_A_RUBRIC;
+        if let Some(day) = subject.day.filter(|_| telling) {
             let place = (subject.title.key, subject.source);
             days.entry(place).or_default().insert((day, subject.url));
         }
     }
-    let recurs = |seen: &AHashSet<(i64, Option<u64>)>| {
+    let recurs = |seen: &Appearances| {
         let different_days: AHashSet<i64> = seen.iter().map(|(day, _)| *day).collect();
         let urls: AHashSet<u64> = seen.iter().filter_map(|(_, url)| *url).collect();
         let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;

@@ -3,7 +3,7 @@
 //! Works on the entries' own titles, not on tokens: what is shown must be found in the title. Words are
 //! matched by their stem, numbers by their value, so that only what counted as different is shown.
 
-use crate::normalize::{Draft, Language, Piece, Stripped, comparable_word, pieces};
+use crate::normalize::{Draft, Language, Piece, Stripped, comparable_word, is_place, pieces};
 
 /// What differs between two titles, in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub type Side<'a> = (&'a str, &'a Draft, Language);
 /// Compares two titles as written. `weight` tells how rare a word (in comparison form) is.
 pub fn difference(a: Side, b: Side, weight: &dyn Fn(&str) -> u32) -> Difference {
     let (left, right) = (written(a.0, a.2), written(b.0, b.2));
-    let only = |these: &[Written], those: &[Written], numbers: bool| {
-        let lone = |word: &&Written| !holds(those, word);
-        let wanted = these.iter().filter(lone).filter(|word| word.number || !numbers);
+    let only = |own: &[Written], others: &[Written], numbers: bool| {
+        let lone = |word: &&Written| !holds(others, word);
+        let wanted = own.iter().filter(lone).filter(|word| word.number || !numbers);
         wanted.map(|word| word.text).collect::<Vec<_>>().join(" ")
     };
     Difference {
@@ -53,25 +53,25 @@ pub fn difference(a: Side, b: Side, weight: &dyn Fn(&str) -> u32) -> Difference 
     }
 }
 
-fn shared(these: &[Written], those: &[Written], weight: &dyn Fn(&str) -> u32) -> Vec<String> {
-    let mut found = shared_words(these, those, false);
+fn shared(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Vec<String> {
+    let mut found = shared_words(own, others, false);
     found.sort_by_key(|word| std::cmp::Reverse(word.weight(weight)));
     found.iter().take(NAMED).map(|word| word.text.to_owned()).collect()
 }
 
-fn shared_numbers(these: &[Written], those: &[Written]) -> Vec<String> {
-    let found = shared_words(these, those, true);
+fn shared_numbers(own: &[Written], others: &[Written]) -> Vec<String> {
+    let found = shared_words(own, others, true);
     found.iter().take(NAMED).map(|word| word.text.to_owned()).collect()
 }
 
 /// Words (or numbers) that both titles have, each once, in the first's order.
 fn shared_words<'a, 'b>(
-    these: &'b [Written<'a>],
-    those: &[Written],
+    own: &'b [Written<'a>],
+    others: &[Written],
     numbers: bool,
 ) -> Vec<&'b Written<'a>> {
     let mut found: Vec<&Written> = Vec::new();
-    for word in these.iter().filter(|word| word.number == numbers && holds(those, word)) {
+    for word in own.iter().filter(|word| word.number == numbers && holds(others, word)) {
         if !found.iter().any(|known| known.forms == word.forms) {
             found.push(word);
         }
@@ -79,16 +79,19 @@ fn shared_words<'a, 'b>(
     found
 }
 
-fn telling(these: &[Written], those: &[Written], weight: &dyn Fn(&str) -> u32) -> Option<String> {
-    let lone = these.iter().filter(|word| !word.number && !holds(those, word));
-    // The first of equally rare words: `max_by_key` would take the last.
-    let rarest = lone.rev().max_by_key(|word| word.weight(weight));
+fn telling(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Option<String> {
+    let lone = own.iter().filter(|word| !word.number && !holds(others, word));
+    // A place tells more than a rarer word; of equally rare words the first is taken, where
+    // `max_by_key` would take the last.
+    let telling =
+        |word: &&Written| (word.forms.iter().any(|form| is_place(form)), word.weight(weight));
+    let rarest = lone.rev().max_by_key(telling);
     rarest.map(|word| word.text.to_owned())
 }
 
 /// True where the words hold everything that one of the other title stands for (`8-Year`: 8 and year).
 fn holds(words: &[Written], word: &Written) -> bool {
-    let has = |form: &String| words.iter().any(|other| other.forms.contains(form));
+    let has = |form: &String| words.iter().any(|word| word.forms.contains(form));
     word.forms.iter().all(has)
 }
 
@@ -127,8 +130,8 @@ fn read(text: &str, language: Language) -> Option<Written<'_>> {
 
 /// What only one of the titles had taken from it.
 fn edges(a: &[Stripped], b: &[Stripped]) -> Option<String> {
-    let lone = |these: &[Stripped], those: &[Stripped]| -> Vec<String> {
-        let gone = these.iter().filter(|taken| !those.contains(taken));
+    let lone = |own: &[Stripped], others: &[Stripped]| -> Vec<String> {
+        let gone = own.iter().filter(|taken| !others.contains(taken));
         gone.map(|taken| format!("\"{}\"", taken.text)).collect()
     };
     let mut all = lone(a, b);

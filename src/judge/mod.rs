@@ -89,3 +89,6 @@ impl<'a> Judge<'a> {
         Judgment { log_odds, veto, verdict, similarity: Share(pair.overlap.jaccard() as u16) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,8 +15,10 @@ pub fn close(a: &str, b: &str) -> bool {
         return false;
     }
     let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
-    // A typo rarely hits the first letter, while another name often differs there.
-    if short.len() < SHORTEST || short[0] != long[0] {
+    // A typo rarely hits the first letter, while another name often differs there. Fingers that are too
+    // fast swap the first two, though.
+    let swapped = (short.first(), short.get(1)) == (long.get(1), long.first());
+    if short.len() < SHORTEST || (short[0] != long[0] && !swapped) {
         return false;
     }
     distance(&short, &long) <= if short.len() >= LONG { 2 } else { 1 }
@@ -55,6 +57,7 @@ mod tests {
     fn typos_and_not_names() {
         assert!(close("chancelor", "chancellor"));
         assert!(close("volcnao", "volcano"));
+        assert!(close("roegon", "oregon"));
         assert!(close("azerbaijan", "azerbaidjan"));
         assert!(!close("iran", "iraq"));
         assert!(!close("latvia", "poland"));

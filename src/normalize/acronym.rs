@@ -66,6 +66,14 @@ fn initials_length(word: &str) -> (usize, bool) {
 mod tests {
     use super::*;
 
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[("A.I. in the U.S.", "AI in the USA", "ai in the usa")],
+        );
+    }
+
     fn after(text: &str) -> String {
         let mut draft = Draft::new(text);
         apply(&mut draft, &Context::default());

@@ -68,3 +68,21 @@ fn revises(edition: &str) -> bool {
 pub fn has_edition_prefix(text: &str) -> bool {
     prefix(text.trim_start()).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                ("UPDATE 2-Nato says", "Nato says", "nato says"),
+                ("BREAKING: UK helicopter", "UK helicopter", "uk helicopter"),
+                ("Update - how we work", "Update - how we work", "update - how we work"),
+                ("Breaking bad news", "Breaking bad news", "breaking bad news"),
+            ],
+        );
+    }
+}

@@ -12,3 +12,13 @@ fn apply(draft: &mut Draft, _: &Context) {
         draft.cased = cased;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(RULE, &[("NATO Troops", "nato troops", "nato troops")]);
+    }
+}

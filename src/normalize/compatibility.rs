@@ -40,3 +40,19 @@ fn visible(c: char) -> Option<char> {
         c => Some(c),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                ("ﬁrst ½\u{200B} Ｎａｔｏ", "first 1⁄2 Nato", "first 1⁄2 nato"),
+                ("plain title", "plain title", "plain title"),
+            ],
+        );
+    }
+}

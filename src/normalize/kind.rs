@@ -64,3 +64,25 @@ const ENCYCLOPEDIAS: [&str; 3] = ["encyclopedia", "encyclopaedia", "britannica"]
 fn names(segment: &str, of: &[&str]) -> bool {
     segment.len() <= 40 && of.iter().any(|name| segment.contains(name))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                (
+                    "Latvia: US troops arrive - Video",
+                    "Latvia: US troops arrive",
+                    "latvia: usa troops arrive",
+                ),
+                ("[PHOTOS]", "[PHOTOS]", "[photos]"),
+                ("NATO - Wikipedia, the free encyclopedia", "NATO", "nato"),
+                ("Video: troops - Video", "troops", "troops"),
+            ],
+        );
+    }
+}

@@ -3,7 +3,7 @@
 //! A title passes an ordered list of text rules, each in a file of its own, and is then taken apart
 //! into words, numbers and dates:
 //!
-//! - [`RULES`]: the list, lossless rules first; its order is behavior.
+//! - [`rules`]: the list, lossless rules first; its order is behavior.
 //! - `pieces`: text to words and numbers; `number`, `date`: what they are made of.
 //! - `opposites`, `negation`, `spelling`, `language`: what words mean to the judge.
 //! - `title`: pieces to a [`Title`], the form that every later step reads.
@@ -30,6 +30,8 @@ mod places;
 mod punctuation;
 mod revision;
 mod segments;
+#[cfg(test)]
+mod shown;
 mod site;
 mod spelling;
 mod title;
@@ -44,9 +46,10 @@ pub use language::{Language, LanguageVotes, Languages};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use pieces::{Piece, pieces};
+pub(crate) use places::is_place;
 pub use site::{SiteNames, countable_segment, segment_key};
 pub use title::{Title, TitleBuilder, Word};
-pub(crate) use title::{amount_text, comparable_word, mask};
+pub(crate) use title::{amount_text, comparable_word, mask, token_text};
 pub use vocabulary::{TokenId, Vocabulary};
 
 /// One step of normalization: a name, a line for people, and the change itself.

@@ -100,11 +100,6 @@ impl Opposites {
     pub fn is_empty(self) -> bool {
         self.one | self.other == 0
     }
-
-    /// Both halves in one number, for keys.
-    pub(super) fn bits(self) -> u64 {
-        (u64::from(self.one) << 32) | u64::from(self.other)
-    }
 }
 
 /// The sides a lower-case word stands on, where it belongs to a pair.

@@ -292,7 +292,7 @@ mod tests {
             shown("uk's f-16 f16 o'brien won't at&t"),
             "uk f Plain:16000 f Plain:16000 obrien won't at&t"
         );
-        assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv");
+        assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv"); // typos: ignore
         assert_eq!(shown("北京大学"), "北京 京大 大学");
     }
 

@@ -4,6 +4,12 @@
 //! has no statistics to learn names from. `Turkey hikes rates` and `Argentina hikes rates` must be told
 //! apart all the same.
 
+use std::sync::LazyLock;
+
+use ahash::AHashMap;
+
+use super::Language;
+
 /// Lower-case words, sorted. Only words that hardly mean anything else (no `jordan`, no `chad`).
 const PLACES: [&str; 318] = [
     "afghan",
@@ -326,6 +332,96 @@ const PLACES: [&str; 318] = [
     "франция",
 ];
 
+/// A people, and its country.
+const PEOPLES: [(&str, &str); 75] = [
+    ("afghan", "afghanistan"),
+    ("albanian", "albania"),
+    ("algerian", "algeria"),
+    ("argentine", "argentina"),
+    ("argentinian", "argentina"),
+    ("armenian", "armenia"),
+    ("australian", "australia"),
+    ("austrian", "austria"),
+    ("azerbaijani", "azerbaijan"),
+    ("bangladeshi", "bangladesh"),
+    ("belarusian", "belarus"),
+    ("belgian", "belgium"),
+    ("bolivian", "bolivia"),
+    ("bosnian", "bosnia"),
+    ("brazilian", "brazil"),
+    ("british", "uk"),
+    ("britain", "uk"),
+    ("bulgarian", "bulgaria"),
+    ("cambodian", "cambodia"),
+    ("canadian", "canada"),
+    ("chilean", "chile"),
+    ("chinese", "china"),
+    ("colombian", "colombia"),
+    ("croatian", "croatia"),
+    ("cuban", "cuba"),
+    ("danish", "denmark"),
+    ("egyptian", "egypt"),
+    ("estonian", "estonia"),
+    ("ethiopian", "ethiopia"),
+    ("finnish", "finland"),
+    ("french", "france"),
+    ("german", "germany"),
+    ("greek", "greece"),
+    ("haitian", "haiti"),
+    ("hungarian", "hungary"),
+    ("indian", "india"),
+    ("indonesian", "indonesia"),
+    ("iranian", "iran"),
+    ("iraqi", "iraq"),
+    ("irish", "ireland"),
+    ("israeli", "israel"),
+    ("italian", "italy"),
+    ("japanese", "japan"),
+    ("kenyan", "kenya"),
+    ("latvian", "latvia"),
+    ("lebanese", "lebanon"),
+    ("libyan", "libya"),
+    ("lithuanian", "lithuania"),
+    ("malaysian", "malaysia"),
+    ("mexican", "mexico"),
+    ("moroccan", "morocco"),
+    ("nigerian", "nigeria"),
+    ("norwegian", "norway"),
+    ("pakistani", "pakistan"),
+    ("peruvian", "peru"),
+    ("portuguese", "portugal"),
+    ("romanian", "romania"),
+    ("russian", "russia"),
+    ("scottish", "scotland"),
+    ("serbian", "serbia"),
+    ("slovak", "slovakia"),
+    ("slovenian", "slovenia"),
+    ("somali", "somalia"),
+    ("spanish", "spain"),
+    ("swedish", "sweden"),
+    ("swiss", "switzerland"),
+    ("syrian", "syria"),
+    ("taiwanese", "taiwan"),
+    ("thai", "thailand"),
+    ("turkish", "turkey"),
+    ("ukrainian", "ukraine"),
+    ("venezuelan", "venezuela"),
+    ("venetian", "venice"),
+    ("vietnamese", "vietnam"),
+    ("yemeni", "yemen"),
+];
+
+/// Stems of peoples, each with its country's: `Russian attack` and `Russia attacks` speak of one.
+static COUNTRIES: LazyLock<AHashMap<String, String>> = LazyLock::new(|| {
+    let stem = |word: &str| Language::English.stem(word);
+    PEOPLES.iter().map(|(people, country)| (stem(people), stem(country))).collect()
+});
+
+/// The country's stem for a people's, any other stem as it is.
+pub fn country_or(stem: String) -> String {
+    COUNTRIES.get(&stem).cloned().unwrap_or(stem)
+}
+
 /// True for a lower-case word that names a place or a people.
 pub fn is_place(word: &str) -> bool {
     PLACES.binary_search(&word).is_ok()
@@ -338,6 +434,7 @@ mod tests {
     #[test]
     fn the_list_is_sorted_for_its_search() {
         assert!(PLACES.windows(2).all(|pair| pair[0] < pair[1]));
+        assert_eq!(country_or(Language::English.stem("russians")), "russia");
         assert!(is_place("turkey") && is_place("ukrainian") && !is_place("march"));
     }
 }

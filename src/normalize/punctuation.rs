@@ -36,3 +36,19 @@ fn single_spaced(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                ("Troops\u{2014}“gone”", "Troops - \"gone\"", "troops - \"gone\""),
+                ("It’s  a\u{2013}b", "It's a-b", "it's a-b"),
+            ],
+        );
+    }
+}

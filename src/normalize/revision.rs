@@ -28,3 +28,19 @@ pub(super) fn closing_bracket(text: &str) -> Option<(usize, &str)> {
     let start = text.rfind(open)?;
     Some((start, &text[start + 1..text.len() - 1]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                ("Nato says (UPDATED)", "Nato says", "nato says"),
+                ("Nato says (video)", "Nato says (video)", "nato says"),
+            ],
+        );
+    }
+}

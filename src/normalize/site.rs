@@ -229,6 +229,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                ("Jets scrambled - Reuters", "Jets scrambled", "jets scrambled"),
+                (
+                    "Reuters | Dormant volcano found",
+                    "Dormant volcano found",
+                    "dormant volcano found",
+                ),
+                ("NATO - State", "NATO - State", "nato - state"),
+                (
+                    "Ukraine ready | World news | The Guardian",
+                    "Ukraine ready | World news",
+                    "ukraine ready | world news",
+                ),
+                (
+                    "Russia ready for world war | World news | The Guardian",
+                    "Russia ready for world war",
+                    "russia ready for world war",
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn the_list_is_sorted_for_its_search() {
         assert!(LISTED.windows(2).all(|pair| pair[0] < pair[1]));
     }

@@ -36,6 +36,10 @@ pub struct Word {
 
 /// A title in comparable form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "five marks that have nothing to do with each other"
+)]
 pub struct Title {
     /// Content words and numbers, in order.
     pub words: Box<[Word]>,
@@ -113,10 +117,10 @@ impl<'a> TitleBuilder<'a> {
         let draft = normalize(&entry.title, &context);
         let language = self.languages.of(&entry.origin.file);
         let pieces = pieces(&draft.text, language);
-        self.from_pieces(&draft, &pieces, language)
+        self.assemble(&draft, &pieces, language)
     }
 
-    fn from_pieces(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
+    fn assemble(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
         let mut parts = Parts { capitals: capitalized(&draft.cased, language), ..Parts::default() };
         for piece in pieces {
             match piece {
@@ -170,7 +174,7 @@ impl<'a> TitleBuilder<'a> {
         }
         let negates = negation::negates(word);
         let content = !negates && !language.is_stop_word(word);
-        let token = content.then(|| self.vocabulary.intern(&language.stem(word)));
+        let token = content.then(|| self.vocabulary.intern(&token_text(word, language)));
         let weekdays = date::weekday(word, language);
         let name = self.names.knows(word) || places::is_place(word);
         let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
@@ -284,11 +288,16 @@ pub(crate) fn amount_text(amount: Amount) -> String {
     }
 }
 
+/// The token that a lower-case word stands for: its stem, a people's country.
+pub(crate) fn token_text(word: &str, language: Language) -> String {
+    places::country_or(language.stem(word))
+}
+
 /// The form in which a piece is compared, as text: a stem, or a number's value; none for stop words.
 pub(crate) fn comparable_word(piece: &Piece, language: Language) -> Option<String> {
     match piece {
         Piece::Word(word) if negation::negates(word) => Some(word.clone()),
-        Piece::Word(word) => (!language.is_stop_word(word)).then(|| language.stem(word)),
+        Piece::Word(word) => (!language.is_stop_word(word)).then(|| token_text(word, language)),
         Piece::Number(amount) => Some(amount_text(*amount)),
         Piece::Day(day) => Some(day_text(*day)),
     }

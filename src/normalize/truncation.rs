@@ -20,3 +20,24 @@ fn apply(draft: &mut Draft, _: &Context) {
     draft.keep(RULE.name, 0..end);
     draft.truncated = true;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alone_and_among_all_rules() {
+        crate::normalize::shown::check(
+            RULE,
+            &[
+                (
+                    "Scientists create the first...",
+                    "Scientists create the first",
+                    "scientists create the first",
+                ),
+                ("Who knew?", "Who knew?", "who knew?"),
+                ("...", "...", "..."),
+            ],
+        );
+    }
+}

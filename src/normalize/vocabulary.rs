@@ -62,9 +62,9 @@ impl Vocabulary {
     }
 
     /// One vocabulary from several, and for each of them its tokens' new numbers.
-    pub fn merge(parts: Vec<Self>) -> (Self, Vec<Vec<TokenId>>) {
+    pub fn merge(parts: &[Self]) -> (Self, Vec<Vec<TokenId>>) {
         let mut all: Vec<(u64, &str)> = Vec::new();
-        for part in &parts {
+        for part in parts {
             all.extend(part.hashes.iter().copied().zip(part.texts.iter().map(|text| &**text)));
         }
         all.sort_unstable();
@@ -93,8 +93,8 @@ mod tests {
             }
             vocabulary
         };
-        let (forward, _) = Vocabulary::merge(vec![of(&["nato", "troop"]), of(&["troop", "crash"])]);
-        let (backward, numbers) = Vocabulary::merge(vec![of(&["crash", "troop", "nato"])]);
+        let (forward, _) = Vocabulary::merge(&[of(&["nato", "troop"]), of(&["troop", "crash"])]);
+        let (backward, numbers) = Vocabulary::merge(&[of(&["crash", "troop", "nato"])]);
         assert_eq!(forward.hashes, backward.hashes);
         assert_eq!(forward.text(numbers[0][0]), "crash");
         assert_eq!(forward.len(), 3);

@@ -27,6 +27,18 @@ pub fn read_inputs(inputs: &[PathBuf], settings: &ReadSettings) -> Result<Readin
     read_from(inputs, &mut io::stdin().lock(), settings)
 }
 
+/// The bytes of a file that is no list of links: a model, statistics, pairs.
+///
+/// # Errors
+/// [`ErrorKind::Unreadable`] where it is missing, is a directory or cannot be read.
+pub fn file_bytes(path: &Path) -> Result<Vec<u8>> {
+    if !path.exists() {
+        return Err(unreadable(path, "not found, expected a file; check the name"));
+    }
+    look_at(path)?;
+    fs::read(path).map_err(|error| failure(path, &error))
+}
+
 fn read_from(inputs: &[PathBuf], stdin: &mut dyn Read, settings: &ReadSettings) -> Result<Reading> {
     if inputs.iter().filter(|input| is_standard(input)).count() > 1 {
         let message = "-: found standard input named twice, expected once; leave one out";

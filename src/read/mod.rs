@@ -35,7 +35,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 use intake::Intake;
 
-pub use inputs::read_inputs;
+pub use inputs::{file_bytes, read_inputs};
 pub use references::decode as decode_references;
 
 /// A form of input.
@@ -167,9 +167,11 @@ impl Reading {
 }
 
 fn too_many(count: u64, most: u64, entries: usize, first: &Reject) -> Error {
+    let rejected = if count == 1 { "entry" } else { "entries" };
+    let good = if entries == 1 { "one" } else { "ones" };
     let message = format!(
-        "found {count} rejected entries beside {entries} good ones, expected at most {most} (the first, \
-         {}: {}); list them with --rejects FILE and correct them, or raise --max-rejects",
+        "found {count} rejected {rejected} beside {entries} good {good}, expected at most {most} (the \
+         first, {}: {}); list them with --rejects FILE and correct them, or raise --max-rejects",
         first.origin, first.reason
     );
     Error::new(ErrorKind::Rejected, message)

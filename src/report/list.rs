@@ -84,8 +84,14 @@ fn linked_title(entry: &Entry) -> String {
     let title = as_text(&one_line(&entry.title));
     match entry.url.as_deref().map(str::trim) {
         Some(url) if !url.is_empty() => format!("[{}]({})", link_text(&title), link_target(url)),
+        // Behind the bullet, dashes alone would draw a rule.
+        _ if is_dashes(&title) => title.replace('-', "&#45;"),
         _ => title.replace("](", "]&#40;"),
     }
+}
+
+fn is_dashes(title: &str) -> bool {
+    title.chars().all(|c| c == '-' || c.is_whitespace())
 }
 
 /// Text that a reader of markup takes for text: no references and no elements in it.
@@ -98,6 +104,8 @@ fn as_text(text: &str) -> String {
             '<' if rest.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => {
                 out.push_str("&lt;");
             }
+            // Else it could be read as the count behind a representative.
+            '(' if rest.starts_with('+') => out.push_str("&#40;"),
             c => out.push(c),
         }
     }
@@ -197,6 +205,7 @@ mod tests {
         assert_eq!(shown("A", "http://a.b/x](y)"), "[A](http://a.b/x]%28y%29)");
         assert_eq!(shown("A", "http://a.b/?c&lt;=1&d=2"), "[A](http://a.b/?c&amp;lt;=1&d=2)");
         assert_eq!(shown("[x](y.z)", " "), "[x]&#40;y.z)");
+        assert_eq!(shown("- -", " "), "&#45; &#45;");
     }
 
     #[test]
@@ -209,6 +218,7 @@ mod tests {
             as_text("AT&T, Q&A; &amp; &#39; &; &é;"),
             "AT&T, Q&amp;A; &amp;amp; &amp;#39; &; &é;"
         );
+        assert_eq!(as_text("Volcano (+3 more)"), "Volcano &#40;+3 more)");
     }
 
     #[test]

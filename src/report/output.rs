@@ -17,6 +17,13 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
 
+/// Names of standard output.
+const STANDARD: [&str; 2] = ["-", "/dev/stdout"];
+
+/// Places whose names stand for what is already open; renaming onto the file behind one would take
+/// it away from whoever writes to it.
+const OPEN_ALREADY: [&str; 3] = ["/dev/stderr", "/dev/fd", "/proc"];
+
 /// How many symbolic links are followed before they are taken for a circle.
 const MOST_LINKS: usize = 40;
 
@@ -30,10 +37,12 @@ pub enum Output {
 }
 
 impl Output {
-    /// The place a user names; nothing and `-` are standard output.
+    /// The place a user names; nothing, `-` and `/dev/stdout` are standard output.
     pub fn parse(place: Option<&Path>) -> Self {
         match place {
-            Some(path) if path != Path::new("-") => Self::Path(path.to_owned()),
+            Some(path) if !STANDARD.iter().any(|name| path == Path::new(name)) => {
+                Self::Path(path.to_owned())
+            }
             _ => Self::Standard,
         }
     }
@@ -166,7 +175,8 @@ fn clash(output: &Output, trouble: &str) -> Error {
 /// Asked of the path itself and not of the end of its links: `/dev/stdout` may lead to `pipe:[7]`,
 /// which is a pipe and no place in the file system.
 fn replaceable(path: &Path) -> Option<PathBuf> {
-    let other = fs::metadata(path).is_ok_and(|found| !found.is_file());
+    let open_already = OPEN_ALREADY.iter().any(|place| path.starts_with(place));
+    let other = open_already || fs::metadata(path).is_ok_and(|found| !found.is_file());
     (!other).then(|| followed(path))
 }
 
@@ -250,7 +260,7 @@ fn write_through(output: &Output, bytes: &[u8], standard: &mut dyn Write) -> Res
 }
 
 fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).open(path)
+    OpenOptions::new().append(true).open(path)
 }
 
 /// A full device may show only when the last bytes are flushed.

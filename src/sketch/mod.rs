@@ -1,6 +1,6 @@
 //! Step 5: a weighted set to a signature.
 //!
-//! Weighted MinHash by exponential races. For each slot every token draws one arrival time
+//! Weighted `MinHash` by exponential races. For each slot every token draws one arrival time
 //! `-log2(u(token, slot)) / weight(token)`, with `u` from the portable hash; the token that arrives
 //! first is the slot's value. The minimum of exponentials falls on a token with probability in
 //! proportion to its weight, so two sets agree in a slot with probability equal to their weighted

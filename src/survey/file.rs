@@ -15,6 +15,8 @@ use crate::hash::{HASH_VERSION, hash};
 use crate::normalize::{Language, LanguageVotes};
 
 const SEED: u64 = 0xF1_4E;
+/// What to do with a file that cannot be used.
+const AGAIN: &str = "make it again with `storyfold dedup --save-corpus`";
 
 #[derive(Serialize, Deserialize)]
 struct File {
@@ -32,7 +34,7 @@ struct File {
 impl CorpusStats {
     /// Identifies the statistics: 16 hexadecimal digits, equal for equal counts.
     pub fn fingerprint(&self) -> String {
-        fingerprint_of(self.to_file())
+        fingerprint_of(&self.to_file())
     }
 
     /// The statistics as a file.
@@ -61,23 +63,23 @@ impl CorpusStats {
     /// Settings errors: not statistics, another version, or a damaged file.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self> {
         let wrong = |message: String| Error::new(ErrorKind::Settings, format!("{name}: {message}"));
-        let file: File = serde_json::from_slice(bytes)
-            .map_err(|error| wrong(format!("found {error}, expected saved corpus statistics")))?;
+        let damaged = |found: &str| wrong(format!("{found}; the file is damaged, {AGAIN}"));
+        let file: File = serde_json::from_slice(bytes).map_err(|error| {
+            damaged(&format!("found {error}, expected saved corpus statistics"))
+        })?;
         if (file.storyfold_corpus, file.hash) != (STATS_VERSION, HASH_VERSION) {
             return Err(wrong(format!(
                 "found corpus statistics of version {}.{}, expected {STATS_VERSION}.{HASH_VERSION}; \
-                 make them again with `storyfold dedup --save-corpus`",
+                 {AGAIN}",
                 file.storyfold_corpus, file.hash
             )));
         }
         let claimed = file.fingerprint.clone();
-        let stats = Self::from_file(file).ok_or_else(|| wrong("found a damaged key".to_owned()))?;
+        let stats = Self::from_file(file).ok_or_else(|| damaged("found a key that is none"))?;
         if stats.fingerprint() == claimed {
             return Ok(stats);
         }
-        Err(wrong(format!(
-            "found counts that do not match the fingerprint {claimed}; the file is damaged"
-        )))
+        Err(damaged(&format!("found counts that do not match the fingerprint {claimed}")))
     }
 
     fn to_file(&self) -> File {
@@ -118,8 +120,8 @@ impl CorpusStats {
     }
 }
 
-fn fingerprint_of(file: File) -> String {
-    let bytes = serde_json::to_vec(&file).unwrap_or_default();
+fn fingerprint_of(file: &File) -> String {
+    let bytes = serde_json::to_vec(file).unwrap_or_default();
     hex(hash(SEED, &bytes))
 }
 

@@ -38,7 +38,9 @@ mod tests {
     fn parts_make_the_whole() {
         let of = |values: &[u64]| {
             let mut set = Smallest::<3>::default();
-            values.iter().for_each(|value| set.add(*value));
+            for value in values {
+                set.add(*value);
+            }
             set
         };
         let mut left = of(&[9, 1, 5, 5]);

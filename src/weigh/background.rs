@@ -7,8 +7,7 @@ use std::sync::LazyLock;
 
 use ahash::AHashMap;
 
-use crate::normalize::Language;
-use crate::normalize::Vocabulary;
+use crate::normalize::{Language, Vocabulary, token_text};
 
 const TABLE: &str = include_str!("background.tsv");
 
@@ -22,7 +21,7 @@ static PER_MILLION: LazyLock<AHashMap<u64, u64>> = LazyLock::new(|| {
     let mut counts = AHashMap::new();
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         if let Some((word, count)) = line.split_once('\t') {
-            let token = Vocabulary::hash_of(&Language::English.stem(word));
+            let token = Vocabulary::hash_of(&token_text(word, Language::English));
             *counts.entry(token).or_insert(0) += count.parse().unwrap_or(0);
         }
     }

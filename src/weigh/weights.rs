@@ -10,7 +10,7 @@ use ahash::AHashMap;
 
 use super::background;
 use crate::fixed::{FRACTION_BITS, log2};
-use crate::normalize::{Language, Languages, TokenId, Vocabulary};
+use crate::normalize::{Language, Languages, TokenId, Vocabulary, token_text};
 use crate::survey::CorpusStats;
 
 /// A weight of one bit.
@@ -21,6 +21,9 @@ const BACKGROUND_TITLES: u64 = 10_000;
 const THOUSANDTHS: u64 = 1_000;
 /// The discount on a count, in thousandths.
 const DISCOUNT: u64 = 850;
+/// A word keeps at least this part of what it weighs anywhere: in a list of one story every word of the
+/// story is common, and the story must still be recognized.
+const LEAST_PART: u32 = 2;
 /// The heaviest weight, in bits.
 const HEAVIEST: u32 = 14;
 
@@ -51,8 +54,10 @@ fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
     if word.starts_with('#') {
         return vec![Vocabulary::hash_of(word)];
     }
-    let mut tokens: Vec<u64> =
-        languages.iter().map(|language| Vocabulary::hash_of(&language.stem(word))).collect();
+    let mut tokens: Vec<u64> = languages
+        .iter()
+        .map(|language| Vocabulary::hash_of(&token_text(word, *language)))
+        .collect();
     tokens.sort_unstable();
     tokens.dedup();
     tokens
@@ -80,6 +85,10 @@ impl Weights {
 }
 
 fn weight(titles: u64, count: u64, per_million: u64) -> u32 {
+    smoothed(titles, count, per_million).max(smoothed(0, 0, per_million) / LEAST_PART)
+}
+
+fn smoothed(titles: u64, count: u64, per_million: u64) -> u32 {
     let all = (titles + BACKGROUND_TITLES) * THOUSANDTHS;
     let counted = (count * THOUSANDTHS).saturating_sub(DISCOUNT);
     let held = counted + BACKGROUND_TITLES * per_million / 1_000;
@@ -96,7 +105,11 @@ mod tests {
         assert!(weight(1_000_000, 1, 120) > weight(1_000_000, 1_000, 120));
         assert!(weight(5, 1, 50_000) < weight(5, 1, 120));
         assert_eq!(weight(0, 0, 1_000_000), 1);
-        let half = weight(1_000_000, 500_000, 0);
+        let half = smoothed(1_000_000, 500_000, 0);
         assert!((15..=17).contains(&half), "half of all titles is one bit, found {half}");
+        assert!(
+            weight(1_000, 1_000, 120) >= weight(0, 0, 120) / 3,
+            "a story's own words still count"
+        );
     }
 }

@@ -26,13 +26,17 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
     let _ = writeln!(text, "similarity {}, probability {probability}\n", judgment.similarity);
     let pair = case.compare(&judge, 0, 1);
     let mut sum = bench.model.bias();
-    let _ = writeln!(text, "{:>8} {:>8}  {:<22} {}", "adds", "sum", "evidence", "measure");
+    let _ = writeln!(text, "{:>8} {:>8}  {:<22} measure", "adds", "sum", "evidence");
     let _ = writeln!(text, "{:>8} {:>8}  {:<22}", nats(sum), nats(sum), "before any evidence");
     for part in contributions(&pair, &bench.model) {
         if part.log_odds.abs() >= WORTH_SHOWING {
             sum += part.log_odds;
             let _ = writeln!(text, "{}", line(&part, sum));
         }
+    }
+    if (judgment.log_odds - sum).abs() >= WORTH_SHOWING {
+        let (rest, sum) = (nats(judgment.log_odds - sum), nats(judgment.log_odds));
+        let _ = writeln!(text, "{rest:>8} {sum:>8}  smaller pieces");
     }
     let least = bench.model.least_for_same(bench.settings.level);
     let _ = writeln!(text, "\n{} is needed for `{}`", nats(least).trim(), Verdict::Same.name());

@@ -7,7 +7,7 @@ pub(super) const SHARED_NUMBERS: Evidence = Evidence {
     name: "shared-numbers",
     about: "numbers that both titles give, up to two",
     measure: |pair| share(u64::from(pair.numbers.agreeing.min(2)), 2),
-    says: |_, _| "the same number".to_owned(),
+    says: numbers_named,
 };
 
 fn numbers_named(_: &Comparison, differs: &Difference) -> String {

@@ -5,7 +5,7 @@
 //! what they show.
 
 use super::tags::{self, Tag, Tagged};
-use super::{bullet, html, markdown};
+use super::{bullet, html, markdown, more};
 use crate::entry::Entry;
 use crate::origin::Origin;
 use crate::read::intake::{cut, tidy, trim};
@@ -40,11 +40,12 @@ impl Item {
     pub(super) fn read(text: &str) -> Self {
         let stripped = html::strip(text);
         let (words, link) = markdown::strip(&stripped.text);
-        let words = references::decode(&words);
-        let unmarked = bullet::strip(&words);
-        let tagged = tags::split(unmarked.unwrap_or(&words));
+        let decoded = references::decode(&words);
+        let unmarked = bullet::strip(&decoded);
+        let tagged = tags::split(unmarked.unwrap_or(&decoded));
+        let title = tidy(&tagged.title);
         Self {
-            title: tidy(&tagged.title),
+            title: more::strip(&title, &words).to_owned(),
             url: stripped.url.or(link),
             updated: date(&tagged, Tag::Updated),
             added: date(&tagged, Tag::Added),

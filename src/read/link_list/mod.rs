@@ -16,11 +16,13 @@
 //! | `html.rs`, `markdown.rs` | links and simple markup; what parts a list |
 //! | `bullet.rs` | the mark in front |
 //! | `tags.rs` | the two tags at the right end |
+//! | `more.rs` | the count in front of them in a cleaned list |
 
 pub(super) mod bullet;
 mod html;
 mod item;
 mod markdown;
+mod more;
 pub(super) mod tags;
 
 use std::borrow::Cow;

@@ -1,0 +1,96 @@
+//! Candidates against brute force, on titles made for it.
+
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::entry::Entry;
+use crate::hash::mix;
+use crate::normalize::{Languages, Names, SiteNames, Title, TitleBuilder};
+use crate::origin::Origin;
+use crate::survey::CorpusStats;
+use crate::weigh::{TokenCounts, Weights};
+
+/// Bags of some titles, weighed by themselves, and their vocabulary.
+fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
+    let entries: Vec<Entry> =
+        titles.iter().map(|title| Entry::new(title.clone(), Origin::new("-", 1))).collect();
+    let (languages, sites, names) = (Languages::default(), SiteNames::default(), Names::default());
+    let mut builder = TitleBuilder::new(&languages, &sites, &names);
+    let titles: Vec<Title> = entries.iter().map(|entry| builder.build(entry)).collect();
+    let vocabulary = builder.into_vocabulary();
+    let counts = TokenCounts::new(&CorpusStats::of(&entries), &languages);
+    let weights = Weights::new(&vocabulary, &counts);
+    (titles.iter().map(|title| Bag::new(title, &weights)).collect(), vocabulary)
+}
+
+/// Titles of seven words out of `words`, the first of them favored.
+fn made(count: u64, words: u64) -> Vec<String> {
+    let word = |seed: u64| {
+        let x = mix(seed) % words;
+        format!("w{}x", x * (mix(seed ^ 0x63) % words) / words)
+    };
+    let title = |i: u64| (0..7).map(|j| word(i * 7 + j)).collect::<Vec<_>>().join(" ");
+    (0..count).map(title).collect()
+}
+
+fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
+    let (bags, vocabulary) = bags(titles);
+    let doors = vec![Door { url: None }; bags.len()];
+    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    (found.pairs.iter().copied().collect(), bags, found)
+}
+
+#[test]
+fn a_small_input_is_searched_almost_exhaustively() {
+    let titles = made(400, 300);
+    let (found, bags, _) = proposed(&titles);
+    let (mut near, mut missed) = (0, 0);
+    for (a, left) in (0_u32..).zip(&bags) {
+        for (b, right) in (0_u32..).zip(&bags).skip(a as usize + 1) {
+            let similar = left.overlap(right).jaccard() >= 200;
+            near += u32::from(similar);
+            missed += u32::from(similar && !found.contains(&(a, b)));
+            let proposed = found.contains(&(a, b));
+            assert!(!proposed || left.reaches(right, LEAST_SIMILARITY), "nothing is invented");
+        }
+    }
+    assert!(near > 500, "the test needs pairs to find, has {near}");
+    assert!(missed * 100 <= near * 2, "{missed} of {near} missed");
+}
+
+#[test]
+fn a_pair_is_proposed_once_and_in_order() {
+    let (_, _, found) = proposed(&made(300, 60));
+    assert!(found.pairs.windows(2).all(|two| two[0] < two[1]));
+    assert!(found.pairs.iter().all(|(a, b)| a < b));
+}
+
+#[test]
+fn a_thousand_equal_titles_cost_neighbors_not_squares() {
+    let titles = vec!["the very same seven words again today".to_owned(); 1000];
+    let (found, _, candidates) = proposed(&titles);
+    assert!(found.len() < 12_000, "{} pairs", found.len());
+    assert!((1..1000).all(|b| found.contains(&(b - 1, b))), "neighbors meet");
+    assert_eq!(candidates.bounded, 1000);
+}
+
+#[test]
+fn the_same_url_is_a_door_of_its_own() {
+    let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
+    let (bags, vocabulary) = bags(&titles);
+    let doors = [Door { url: Some(7) }, Door { url: Some(7) }];
+    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    assert_eq!(found.pairs, [(0, 1)]);
+}
+
+/// A headline repeated for years meets a look-alike of its last days, not of its first only.
+#[test]
+fn of_many_equal_titles_the_nearest_meet() {
+    let mut titles = vec!["wildfire closes the mountain highway again".to_owned(); 40];
+    titles.insert(30, "wildfire closes the mountain highway tonight".to_owned());
+    let (found, _, _) = proposed(&titles);
+    assert!(
+        (28..=32).filter(|other| *other != 30).all(|b| found.contains(&(b.min(30), b.max(30))))
+    );
+    assert_eq!(found.iter().filter(|(a, b)| *a == 30 || *b == 30).count(), 4);
+}

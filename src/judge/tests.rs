@@ -1,0 +1,127 @@
+//! The judge as a whole, on pairs of titles without a corpus.
+
+use super::{Case, Judgment, Knowledge, Model, Veto};
+use crate::entry::Entry;
+use crate::findings::Verdict;
+use crate::origin::Origin;
+use crate::settings::{Level, Settings};
+use crate::stamp::Stamp;
+use crate::survey::CorpusStats;
+
+fn judged_entries(a: Entry, b: Entry, settings: &Settings) -> (Judgment, String) {
+    let stats = CorpusStats::default();
+    let knowledge = Knowledge::new(&stats, settings);
+    let model = Model::shipped().unwrap();
+    let case = Case::new(vec![a, b], &knowledge);
+    let judge = case.judge(&model, settings);
+    let judgment = judge.judge(&case.subjects[0], &case.subjects[1]);
+    let turned = judge.judge(&case.subjects[1], &case.subjects[0]);
+    assert_eq!(judgment, turned, "a verdict does not depend on which title comes first");
+    (judgment, case.explain(&judge, 0, 1, &judgment).why)
+}
+
+fn entry(title: &str) -> Entry {
+    Entry::new(title, Origin::new("-", 1))
+}
+
+fn judged(a: &str, b: &str) -> (Judgment, String) {
+    judged_entries(entry(a), entry(b), &Settings::default())
+}
+
+#[test]
+fn every_veto_stops_what_it_is_for() {
+    let cases = [
+        (Veto::Numbers, "2 troops killed in bomb attack", "5 troops killed in bomb attack"),
+        (Veto::Days, "Live updates on Ukraine: April 27", "Live updates on Ukraine: April 28"),
+        (Veto::Weekdays, "Best weekend links for Sunday", "Best weekend links for Monday"),
+        (Veto::Kind, "NATO - Wikipedia", "NATO - Video"),
+        (
+            Veto::Negation,
+            "Nato will send troops to Ukraine",
+            "Nato will not send troops to Ukraine",
+        ),
+        (
+            Veto::Opposites,
+            "Gold closes up at the London market",
+            "Gold closes down at the London market",
+        ),
+        (Veto::Direction, "Google sues Oracle over Java", "Oracle sues Google over Java"),
+        (Veto::Short, "Open Thread", "Open Threads"),
+    ];
+    for (veto, a, b) in cases {
+        let (judgment, why) = judged(a, b);
+        assert_eq!(judgment.veto, Some(veto), "{a:?} / {b:?}");
+        assert_ne!(judgment.verdict, Verdict::Same);
+        assert!(!why.is_empty());
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_veto_is_none() {
+    let pairs = [
+        ("5 NATO troops killed in crash", "NATO troops killed in crash"),
+        (
+            "Ghana helicopter crash kills two ministers",
+            "Two ministers killed in Ghana helicopter crash",
+        ),
+        ("Bids by Paramount, Netflix and Comcast", "Bids by Paramount, Comcast and Netflix"),
+        ("RAF jets join NATO mission - Video", "RAF jets join NATO mission"),
+        ("Gold rises after stocks fall", "Stocks fall and gold soars"),
+    ];
+    for (a, b) in pairs {
+        assert_eq!(judged(a, b).0.veto, None, "{a:?} / {b:?}");
+    }
+}
+
+#[test]
+fn a_loose_level_keeps_kinds_apart_and_forgives_numbers() {
+    let loose = Settings { level: Level::Loose, ..Settings::default() };
+    let judge = |a, b| judged_entries(entry(a), entry(b), &loose).0;
+    assert_eq!(judge("2 troops killed in attack", "5 troops killed in attack").veto, None);
+    assert_eq!(judge("NATO - Wikipedia", "NATO - Video").veto, Some(Veto::Kind));
+}
+
+#[test]
+fn the_same_url_lifts_every_veto_and_the_window() {
+    let at = |title: &str, day: i64| Entry {
+        url: Some("https://example.org/story".to_owned()),
+        published: Some(Stamp::from_unix(day * 86_400)),
+        ..entry(title)
+    };
+    let (judgment, why) = judged_entries(
+        at("2 troops killed", 0),
+        at("5 troops killed in attack", 90),
+        &Settings::default(),
+    );
+    assert_eq!(judgment.verdict, Verdict::Same);
+    assert_eq!(why, "the same URL, under another title");
+}
+
+#[test]
+fn beyond_the_window_equal_titles_stay_apart() {
+    let on = |day: i64| Entry {
+        published: Some(Stamp::from_unix(day * 86_400)),
+        ..entry("Volcano found in Bavarian backyard by schoolboy")
+    };
+    let (judgment, why) = judged_entries(on(0), on(31), &Settings::default());
+    assert_eq!(judgment.veto, Some(Veto::Window));
+    assert_eq!(why, "31 days apart, outside the window");
+    assert_eq!(judged_entries(on(0), on(3), &Settings::default()).0.verdict, Verdict::Same);
+}
+
+#[test]
+fn reasons_are_an_editors_words() {
+    let why = |a, b| judged(a, b).1;
+    assert_eq!(
+        why("2 troops killed in attack", "5 troops killed in attack"),
+        "numbers differ: 2 → 5"
+    );
+    assert_eq!(
+        why("Jets scrambled over Baltic - Reuters", "Jets scrambled over Baltic"),
+        "the same title after removing \"- Reuters\""
+    );
+    assert_eq!(
+        why("NATO - Wikipedia", "NATO - Video"),
+        "different kinds: Wikipedia article → video"
+    );
+}

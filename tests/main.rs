@@ -1,0 +1,32 @@
+//! Tests of the whole: the program as its users run it, and the library as its callers use it.
+//!
+//! One binary with a module per topic; what a single function does is tested at the foot of its file.
+//!
+//! | module | holds |
+//! |---|---|
+//! | `cli` | flags and forms that must work |
+//! | `failures` | what cannot work: exit code, one clear message, nothing written |
+//! | `determinism` | same links, same bytes |
+//! | `eval` | what `storyfold eval` measures on small truths |
+//! | `properties` | what holds for any title |
+//! | `planted` | clusters whose truth is known because we made them |
+//! | `golden` | whole reports, compared with files under `tests/golden/` |
+//! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
+//!
+//! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
+//! [`desk::Desk`], run, say what must come of it.
+
+#![allow(clippy::unwrap_used)]
+
+mod cli;
+mod crowd;
+mod desk;
+mod determinism;
+mod eval;
+mod failures;
+mod gold;
+mod golden;
+mod large;
+mod made;
+mod planted;
+mod properties;
