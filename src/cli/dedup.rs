@@ -1,7 +1,7 @@
 //! `storyfold dedup`: read, fold, report.
 
 use std::io::stdout;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -12,7 +12,7 @@ use storyfold::report::{
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
-use storyfold::{Findings, Result, Run};
+use storyfold::{Error, ErrorKind, Findings, Result, Run};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
@@ -34,13 +34,16 @@ pub struct Dedup {
     /// Where the report goes (default: standard output).
     #[arg(short, long, value_name = "FILE", help_heading = "Report")]
     output: Option<PathBuf>,
-    /// Form of the report: csv, list or text (default: by the output's name, else text on a terminal
-    /// and csv in a pipe).
+    /// Form of the report: csv, jsonl, list, text or xlsx (default: by the output's name, else text on
+    /// a terminal and csv in a pipe).
     #[arg(long, value_name = "FORMAT", help_heading = "Report")]
     format: Option<String>,
     /// Report links without repeats, too.
     #[arg(long, help_heading = "Report")]
     all: bool,
+    /// CSV with one row per cluster instead of one per link.
+    #[arg(long, help_heading = "Report")]
+    per_cluster: bool,
     /// Write the look-alikes that were not folded, with the reasons, as CSV.
     #[arg(long, value_name = "FILE", help_heading = "Report")]
     near_misses: Option<PathBuf>,
@@ -78,25 +81,50 @@ impl Dedup {
         Ok(if failed { Outcome::RepeatsFound } else { Outcome::Done })
     }
 
-    /// The form asked for, else that of the output's name, else what suits the reader.
+    /// The form asked for, where it can be had.
     fn format(&self) -> Result<Format> {
+        let format = self.form()?;
+        format.check_per_cluster(self.per_cluster)?;
+        if format == Format::Xlsx && self.is_shown() {
+            let message = "format: found xlsx for a terminal, expected a file; add -o report.xlsx";
+            return Err(Error::new(ErrorKind::Settings, message));
+        }
+        Ok(format)
+    }
+
+    /// The form named, else that of the output's name, else what suits the reader.
+    fn form(&self) -> Result<Format> {
         if let Some(name) = &self.format {
             return Format::parse(name);
         }
         let by_name = self.output.as_deref().and_then(Format::from_extension);
-        let shown = self.output.is_none() && terminal::shown_output();
-        Ok(by_name.unwrap_or(if shown { Format::Text } else { Format::Csv }))
+        let read = self.is_shown() && !self.per_cluster;
+        Ok(by_name.unwrap_or(if read { Format::Text } else { Format::Csv }))
     }
 
-    fn report_options(&self, csv: CsvOptions, reading: &Reading) -> ReportOptions {
-        let shown = self.output.is_none() && terminal::shown_output();
+    /// True where the report goes to a terminal.
+    fn is_shown(&self) -> bool {
+        Output::parse(self.output.as_deref()) == Output::Standard && terminal::shown_output()
+    }
+
+    fn report_options<'a>(&self, csv: CsvOptions, reading: &'a Reading) -> ReportOptions<'a> {
+        let shown = self.is_shown();
         let color = shown && terminal::colored_output();
         let width = if shown { terminal::width() } else { 0 };
-        let files = reading.inputs.iter().map(|input| Arc::clone(&input.file)).collect();
-        ReportOptions { csv, text: TextOptions { color, width }, all: self.all, files }
+        ReportOptions {
+            csv,
+            text: TextOptions { color, width },
+            all: self.all,
+            per_cluster: self.per_cluster,
+            files: reading.inputs.iter().map(|input| Arc::clone(&input.file)).collect(),
+            rejects: &reading.rejects,
+        }
     }
 
     fn check_places(&self) -> Result<()> {
+        for path in [&self.near_misses, &self.rejects].into_iter().flatten() {
+            refuse_excel_name(path)?;
+        }
         let named = [&self.near_misses, &self.rejects, &self.save_corpus];
         let named = named.into_iter().flatten().map(|path| Output::parse(Some(path)));
         let outputs: Vec<Output> =
@@ -159,4 +187,17 @@ fn fold(
         Run { settings, model, stats, progress: &|step| progress.step(step) }.fold(entries);
     progress.finish();
     findings
+}
+
+/// Refuses CSV under a name by which Excel would take it for its own form.
+fn refuse_excel_name(path: &Path) -> Result<()> {
+    if Format::from_extension(path) != Some(Format::Xlsx) {
+        return Ok(());
+    }
+    let message = format!(
+        "{}: found the name of an Excel file, expected one for CSV; the Excel file of \
+         -o report.xlsx has a sheet for these rows",
+        path.display()
+    );
+    Err(Error::new(ErrorKind::Settings, message))
 }

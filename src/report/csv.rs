@@ -5,12 +5,16 @@
 //! representative has no similarity, match or reason of its own; those cells are empty, and so are
 //! `keep` and `note`, which belong to the editor.
 
+use std::borrow::Cow;
+
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::findings::{Cluster, Findings, Member};
+use crate::findings::{Cluster, Findings, Match, Member};
 
 use super::item_id::ItemIds;
 use super::spreadsheet::{CsvOptions, Sheet};
+use super::table::{Cell, Table};
+use super::whole::role;
 
 /// The columns, in order. A contract: later versions only add to its end.
 pub const COLUMNS: &str = "cluster_id,cluster_size,sources,role,status,title,url,source,published,\
@@ -21,67 +25,93 @@ pub const COLUMNS: &str = "cluster_id,cluster_size,sources,role,status,title,url
 /// # Errors
 /// A delimiter that CSV cannot use is an [`crate::ErrorKind::Settings`] error.
 pub fn clusters_csv(findings: &Findings, options: CsvOptions, all: bool) -> Result<Vec<u8>> {
-    let ids = ItemIds::new(&findings.entries);
     let mut sheet = Sheet::new(options, COLUMNS)?;
+    rows(&mut sheet, findings, all)?;
+    Ok(sheet.finish())
+}
+
+/// Adds the rows of the report to a table.
+pub(super) fn rows(table: &mut impl Table, findings: &Findings, all: bool) -> Result<()> {
+    let ids = ItemIds::new(&findings.entries);
     for cluster in &findings.clusters {
         for member in &cluster.members {
-            member_row(&mut sheet, cluster, member, &findings.entries[member.entry], &ids);
+            let entry = &findings.entries[member.entry];
+            table.row(&member_row(cluster, member, entry, ids.of(entry)))?;
         }
     }
     if all {
         let clusters = findings.cluster_of();
         let entries = findings.entries.iter().zip(clusters);
         for (entry, _) in entries.filter(|(_, cluster)| cluster.is_none()) {
-            single_row(&mut sheet, entry, &ids);
+            table.row(&single_row(entry, ids.of(entry)))?;
         }
     }
-    Ok(sheet.finish())
+    Ok(())
 }
 
-fn member_row(
-    sheet: &mut Sheet,
-    cluster: &Cluster,
-    member: &Member,
-    entry: &Entry,
-    ids: &ItemIds<'_>,
-) {
-    sheet.text(&cluster.id);
-    sheet.bare(cluster.members.len());
-    sheet.known((cluster.sources > 0).then_some(cluster.sources));
-    sheet.text(if member.matched.is_some() { "duplicate" } else { "representative" });
-    sheet.text(member.status.name());
-    item_cells(sheet, entry);
-    sheet.known(cluster.first_seen);
-    sheet.known(cluster.last_seen);
-    sheet.known(member.matched.map(|_| member.similarity));
-    sheet.text(member.matched.map_or("", |matched| matched.name()));
-    sheet.text(&member.why);
-    sheet.text(&member.differs);
-    sheet.empty(2);
-    sheet.text(&ids.of(entry));
-    sheet.known(member.matched.map(|_| member.probability));
-    sheet.end_row();
+fn member_row<'a>(
+    cluster: &'a Cluster,
+    member: &'a Member,
+    entry: &'a Entry,
+    item_id: Cow<'a, str>,
+) -> [Cell<'a>; 19] {
+    let [title, url, source, published] = item_cells(entry);
+    [
+        Cell::from(&cluster.id),
+        cluster.members.len().into(),
+        (cluster.sources > 0).then_some(cluster.sources).into(),
+        role(Some(member)).into(),
+        member.status.name().into(),
+        title,
+        url,
+        source,
+        published,
+        cluster.first_seen.into(),
+        cluster.last_seen.into(),
+        member.matched.map(|_| member.similarity).into(),
+        member.matched.map(Match::name).into(),
+        Cell::from(&member.why),
+        Cell::from(&member.differs),
+        Cell::Empty,
+        Cell::Empty,
+        item_id.into(),
+        member.matched.map(|_| member.probability).into(),
+    ]
 }
 
-fn single_row(sheet: &mut Sheet, entry: &Entry, ids: &ItemIds<'_>) {
-    sheet.empty(3);
-    sheet.text("single");
-    sheet.empty(1);
-    item_cells(sheet, entry);
-    sheet.known(entry.first_seen());
-    sheet.known(entry.last_seen());
-    sheet.empty(6);
-    sheet.text(&ids.of(entry));
-    sheet.empty(1);
-    sheet.end_row();
+fn single_row<'a>(entry: &'a Entry, item_id: Cow<'a, str>) -> [Cell<'a>; 19] {
+    let [title, url, source, published] = item_cells(entry);
+    [
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        role(None).into(),
+        Cell::Empty,
+        title,
+        url,
+        source,
+        published,
+        entry.first_seen().into(),
+        entry.last_seen().into(),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        item_id.into(),
+        Cell::Empty,
+    ]
 }
 
 /// Title, URL, source and the date of publication.
-fn item_cells(sheet: &mut Sheet, entry: &Entry) {
-    sheet.text(&entry.title);
-    sheet.text(entry.url.as_deref().unwrap_or_default());
-    sheet.text(entry.source.as_deref().unwrap_or_default());
-    sheet.known(entry.published);
+fn item_cells(entry: &Entry) -> [Cell<'_>; 4] {
+    [
+        Cell::from(&entry.title),
+        entry.url.as_ref().into(),
+        entry.source.as_ref().into(),
+        entry.published.into(),
+    ]
 }
 
 #[cfg(test)]

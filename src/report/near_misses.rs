@@ -4,10 +4,11 @@
 //! of [`Findings::near_misses`]. `keep` and `note` are empty, for the editor.
 
 use crate::error::Result;
-use crate::findings::{EntryIndex, Findings, NearMiss};
+use crate::findings::{Findings, NearMiss};
 
 use super::item_id::ItemIds;
 use super::spreadsheet::{CsvOptions, Sheet};
+use super::table::{Cell, Table};
 
 /// The columns, in order. A contract: later versions only add to its end.
 pub const COLUMNS: &str = "verdict,similarity,probability,why,differs,title_a,title_b,url_a,url_b,\
@@ -18,41 +19,52 @@ pub const COLUMNS: &str = "verdict,similarity,probability,why,differs,title_a,ti
 /// # Errors
 /// A delimiter that CSV cannot use is an [`crate::ErrorKind::Settings`] error.
 pub fn near_misses_csv(findings: &Findings, options: CsvOptions) -> Result<Vec<u8>> {
-    let ids = ItemIds::new(&findings.entries);
-    let clusters = findings.cluster_of();
     let mut sheet = Sheet::new(options, COLUMNS)?;
-    for pair in &findings.near_misses {
-        row(&mut sheet, findings, pair, &clusters, &ids);
-    }
+    rows(&mut sheet, findings)?;
     Ok(sheet.finish())
 }
 
-fn row(
-    sheet: &mut Sheet,
-    findings: &Findings,
-    pair: &NearMiss,
+/// Adds a row for each near-miss to a table.
+pub(super) fn rows(table: &mut impl Table, findings: &Findings) -> Result<()> {
+    let ids = ItemIds::new(&findings.entries);
+    let clusters = findings.cluster_of();
+    findings
+        .near_misses
+        .iter()
+        .try_for_each(|pair| table.row(&row(findings, pair, &clusters, &ids)))
+}
+
+fn row<'a>(
+    findings: &'a Findings,
+    pair: &'a NearMiss,
     clusters: &[Option<usize>],
     ids: &ItemIds<'_>,
-) {
+) -> [Cell<'a>; 19] {
     let both = [pair.a, pair.b];
-    let entries = both.map(|index| &findings.entries[index]);
-    let cluster_id = |index: EntryIndex| {
-        clusters[index].map_or("", |cluster| findings.clusters[cluster].id.as_str())
-    };
-    sheet.text(pair.verdict.name());
-    sheet.bare(pair.similarity);
-    sheet.bare(pair.probability);
-    sheet.text(&pair.why);
-    sheet.text(&pair.differs);
-    sheet.texts(entries.map(|entry| &entry.title));
-    sheet.texts(entries.map(|entry| entry.url.as_deref().unwrap_or_default()));
-    sheet.known(entries[0].date());
-    sheet.known(entries[1].date());
-    sheet.texts(entries.map(|entry| entry.source.as_deref().unwrap_or_default()));
-    sheet.texts(both.map(cluster_id));
-    sheet.texts(entries.map(|entry| ids.of(entry)));
-    sheet.empty(2);
-    sheet.end_row();
+    let [a, b] = both.map(|index| &findings.entries[index]);
+    let [cluster_a, cluster_b] =
+        both.map(|index| clusters[index].map(|cluster| &findings.clusters[cluster].id));
+    [
+        pair.verdict.name().into(),
+        pair.similarity.into(),
+        pair.probability.into(),
+        Cell::from(&pair.why),
+        Cell::from(&pair.differs),
+        Cell::from(&a.title),
+        Cell::from(&b.title),
+        a.url.as_ref().into(),
+        b.url.as_ref().into(),
+        a.date().into(),
+        b.date().into(),
+        a.source.as_ref().into(),
+        b.source.as_ref().into(),
+        cluster_a.into(),
+        cluster_b.into(),
+        ids.of(a).into(),
+        ids.of(b).into(),
+        Cell::Empty,
+        Cell::Empty,
+    ]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::read::Reject;
 
 use super::spreadsheet::{CsvOptions, Sheet};
+use super::table::{Cell, Table};
 
 /// The columns, in order.
 pub const COLUMNS: &str = "file,line,reason,text";
@@ -17,14 +18,20 @@ pub const COLUMNS: &str = "file,line,reason,text";
 /// A delimiter that CSV cannot use is an [`crate::ErrorKind::Settings`] error.
 pub fn rejects_csv(rejects: &[Reject], options: CsvOptions) -> Result<Vec<u8>> {
     let mut sheet = Sheet::new(options, COLUMNS)?;
-    for reject in rejects {
-        sheet.text(&reject.origin.file);
-        sheet.bare(reject.origin.line);
-        sheet.text(&reject.reason);
-        sheet.text(&reject.text);
-        sheet.end_row();
-    }
+    rows(&mut sheet, rejects)?;
     Ok(sheet.finish())
+}
+
+/// Adds a row for each reject to a table.
+pub(super) fn rows(table: &mut impl Table, rejects: &[Reject]) -> Result<()> {
+    rejects.iter().try_for_each(|Reject { origin, reason, text }| {
+        table.row(&[
+            Cell::from(&*origin.file),
+            origin.line.into(),
+            Cell::from(reason),
+            Cell::from(text),
+        ])
+    })
 }
 
 #[cfg(test)]

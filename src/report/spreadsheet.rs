@@ -13,6 +13,8 @@ use std::fmt::Display;
 
 use crate::error::{Error, ErrorKind, Result};
 
+use super::table::{Cell, Table};
+
 /// What a spreadsheet may take for the start of a formula, at the head of a cell.
 const TRIGGERS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
@@ -106,26 +108,16 @@ impl Sheet {
     }
 
     /// Adds a cell of text: quoted, and guarded where the options say so.
-    pub(super) fn text(&mut self, cell: &str) {
+    fn text(&mut self, cell: &str) {
         self.begin_cell();
-        if cell.is_empty() {
-            return;
-        }
         let cell = if self.options.guard { guard(cell) } else { Cow::Borrowed(cell) };
         self.bytes.push(b'"');
         self.bytes.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
         self.bytes.push(b'"');
     }
 
-    /// Adds a row's next cells of text.
-    pub(super) fn texts(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) {
-        for cell in cells {
-            self.text(cell.as_ref());
-        }
-    }
-
     /// Adds a number or a date; it is quoted only where the delimiter occurs in it.
-    pub(super) fn bare(&mut self, cell: impl Display) {
+    fn bare(&mut self, cell: impl Display) {
         let cell = cell.to_string();
         if cell.as_bytes().contains(&self.options.delimiter) || cell.starts_with(TRIGGERS) {
             return self.text(&cell);
@@ -134,23 +126,8 @@ impl Sheet {
         self.bytes.extend_from_slice(cell.as_bytes());
     }
 
-    /// Adds a number or a date where there is one, else an empty cell.
-    pub(super) fn known(&mut self, cell: Option<impl Display>) {
-        match cell {
-            Some(cell) => self.bare(cell),
-            None => self.empty(1),
-        }
-    }
-
-    /// Adds so many empty cells.
-    pub(super) fn empty(&mut self, cells: usize) {
-        for _ in 0..cells {
-            self.begin_cell();
-        }
-    }
-
     /// Ends the row.
-    pub(super) fn end_row(&mut self) {
+    fn end_row(&mut self) {
         self.bytes.extend_from_slice(if self.options.excel { b"\r\n" } else { b"\n" });
         self.row_begun = false;
     }
@@ -168,6 +145,22 @@ impl Sheet {
     }
 }
 
+impl Table for Sheet {
+    fn row(&mut self, cells: &[Cell<'_>]) -> Result<()> {
+        for cell in cells {
+            match cell {
+                Cell::Empty => self.begin_cell(),
+                Cell::Text(text) => self.text(text),
+                Cell::Count(count) => self.bare(count),
+                Cell::Share(share) => self.bare(share),
+                Cell::Date(date) => self.bare(date),
+            }
+        }
+        self.end_row();
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -175,8 +168,8 @@ mod tests {
 
     fn row_of(cells: &[&str], options: CsvOptions) -> Vec<u8> {
         let mut sheet = Sheet::new(options, "a").unwrap();
-        sheet.texts(cells);
-        sheet.end_row();
+        let cells: Vec<Cell<'_>> = cells.iter().map(|cell| Cell::from(*cell)).collect();
+        sheet.row(&cells).unwrap();
         sheet.finish()
     }
 
