@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::desk::{Desk, project, sample};
 
-/// The hand-written traps among the samples, as labelled pairs.
+/// The hand-written traps among the samples, as labeled pairs.
 fn traps() -> Desk {
     Desk::with("hard.csv", sample("hard-pairs.csv"))
 }

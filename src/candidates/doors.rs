@@ -14,7 +14,7 @@ const FULL_GROUP: usize = 24;
 /// In a larger group, how many following members an entry meets.
 const NEIGHBORS: usize = 8;
 /// When two sets are proposed, how many members of the larger set each of the smaller one meets.
-const PARTNERS: usize = 8;
+const PARTNERS: usize = 4;
 
 /// Entries grouped by equal token sets.
 pub(super) struct TokenSets {

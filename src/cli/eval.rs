@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use clap::{ArgGroup, Args, ValueEnum};
 use serde::Serialize;
 use storyfold::eval::{
-    Bench, Blank, LabelledPair, Placed, Table, candidate_recall, cluster_agreement, entries,
-    funnel, labelled_pairs, pair_report, placed_entries, stories,
+    Bench, Blank, LabeledPair, Placed, Table, candidate_recall, cluster_agreement, entries, funnel,
+    labeled_pairs, pair_report, placed_entries, stories,
 };
 use storyfold::judge::{Knowledge, Model};
 use storyfold::read::{ReadSettings, read_inputs};
@@ -26,7 +26,7 @@ use super::writing::to_place;
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("measured").required(true).args(["pairs", "clusters", "candidates"]))]
 pub struct Eval {
-    /// Measure the judge on labelled pairs: a CSV file with `title_a,title_b,label`, and optionally
+    /// Measure the judge on labeled pairs: a CSV file with `title_a,title_b,label`, and optionally
     /// dates, sources, ids, `stratum` and `weight`.
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
@@ -106,7 +106,7 @@ impl Eval {
     }
 
     fn measure_pairs(&self, path: &Path, setup: Setup) -> Result<String> {
-        let pairs = self.labelled(path)?;
+        let pairs = self.labeled(path)?;
         let stats = setup.stats.unwrap_or_default();
         let knowledge = Knowledge::new(&stats, &setup.settings);
         let bench = Bench { settings: setup.settings, model: setup.model, knowledge };
@@ -114,7 +114,7 @@ impl Eval {
     }
 
     fn follow(&self, path: &Path, setup: &Setup, common: &Common) -> Result<String> {
-        let pairs = self.labelled(path)?;
+        let pairs = self.labeled(path)?;
         let corpus = self.input.as_ref().or(self.folding.knowledge.corpus.as_ref());
         let Some(corpus) = corpus else {
             let message = "--funnel: found no corpus, expected the pairs' links as --input FILE";
@@ -157,8 +157,8 @@ impl Eval {
         self.shown(&report, text::candidates)
     }
 
-    fn labelled(&self, path: &Path) -> Result<Vec<LabelledPair>> {
-        let mut pairs = labelled_pairs(&Table::open(path)?)?;
+    fn labeled(&self, path: &Path) -> Result<Vec<LabeledPair>> {
+        let mut pairs = labeled_pairs(&Table::open(path)?)?;
         let blank = Blank {
             dates: self.blank.contains(&Blanked::Dates),
             sources: self.blank.contains(&Blanked::Sources),

@@ -10,7 +10,7 @@ use ahash::AHashMap;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::labelled::LabelledPair;
+use super::labeled::LabeledPair;
 use crate::hash::mix;
 
 /// How often stories are drawn again.
@@ -73,11 +73,11 @@ fn below(random: u64, bound: usize) -> usize {
 }
 
 /// The story of each pair: pairs that share an id or a title, however far around, are one.
-pub fn stories(pairs: &[LabelledPair]) -> Vec<u32> {
+pub fn stories(pairs: &[LabeledPair]) -> Vec<u32> {
     let mut roots: Vec<u32> = (0..pairs.len() as u32).collect();
     let mut first_with: AHashMap<(bool, &str), u32> = AHashMap::new();
-    for (pair, labelled) in (0..).zip(pairs) {
-        for side in [&labelled.sides.0, &labelled.sides.1] {
+    for (pair, labeled) in (0..).zip(pairs) {
+        for side in [&labeled.sides.0, &labeled.sides.1] {
             let keys = [side.id.as_deref().map(|id| (true, id)), Some((false, &*side.title))];
             for key in keys.into_iter().flatten() {
                 let other = *first_with.entry(key).or_insert(pair);
@@ -116,13 +116,13 @@ mod tests {
     use super::*;
     use crate::eval::pairs::Side;
 
-    fn pair(a: (&str, &str), b: (&str, &str)) -> LabelledPair {
+    fn pair(a: (&str, &str), b: (&str, &str)) -> LabeledPair {
         let side = |(id, title): (&str, &str)| Side {
             title: title.to_owned(),
             id: (!id.is_empty()).then(|| id.to_owned()),
             ..Side::default()
         };
-        LabelledPair { sides: (side(a), side(b)), same: true, stratum: None, weight: None }
+        LabeledPair { sides: (side(a), side(b)), same: true, stratum: None, weight: None }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The funnel: labelled pairs inside their corpus, followed through a whole run.
+//! The funnel: labeled pairs inside their corpus, followed through a whole run.
 //!
 //! A pair counts at a step when it passed that step: both its entries were read, the candidate step
 //! proposed them, the judge called them `same` (or `review`), and they ended in one cluster. A pair may
@@ -8,7 +8,7 @@ use ahash::AHashMap;
 use serde::Serialize;
 
 use super::bootstrap::{Estimate, Resamples};
-use super::labelled::LabelledPair;
+use super::labeled::LabeledPair;
 use super::pairs::Side;
 use crate::entry::Entry;
 use crate::findings::Verdict;
@@ -53,7 +53,7 @@ struct Path {
 pub fn funnel(
     run: &Run,
     entries: Vec<Entry>,
-    pairs: &[LabelledPair],
+    pairs: &[LabeledPair],
     stories: &[u32],
 ) -> Vec<FunnelRow> {
     let paths: Vec<Path> = run.stages(entries, |stages| {
@@ -70,7 +70,7 @@ pub fn funnel(
     strata.dedup();
     let resamples = Resamples::new(stories);
     let row = |label: u8, stratum: &Option<String>| {
-        let wanted = |pair: &LabelledPair| {
+        let wanted = |pair: &LabeledPair| {
             pair.same == (label == 1) && (stratum.is_none() || pair.stratum == *stratum)
         };
         let chosen = pairs.iter().map(wanted).collect();
@@ -115,7 +115,7 @@ impl<'a> Places<'a> {
     }
 
     /// The two entries of a pair. Two equal titles without ids are the first and the last such entry.
-    fn find(&self, pair: &LabelledPair) -> Option<(u32, u32)> {
+    fn find(&self, pair: &LabeledPair) -> Option<(u32, u32)> {
         let (a, b) = &pair.sides;
         if self.by_id.is_empty() {
             let of = |side: &Side| self.by_title.get(&*side.title);
@@ -125,7 +125,7 @@ impl<'a> Places<'a> {
         Some((of(a)?, of(b)?))
     }
 
-    fn path(&self, stages: &Stages, pair: &LabelledPair) -> Path {
+    fn path(&self, stages: &Stages, pair: &LabeledPair) -> Path {
         let Some((a, b)) = self.find(pair) else { return Path::default() };
         let key = (a.min(b), a.max(b));
         let cluster = self.cluster_of[a as usize];
@@ -186,9 +186,9 @@ mod tests {
     use crate::origin::Origin;
     use crate::settings::Settings;
 
-    fn pair(a: &str, b: &str, same: bool) -> LabelledPair {
+    fn pair(a: &str, b: &str, same: bool) -> LabeledPair {
         let side = |title: &str| Side { title: title.to_owned(), ..Side::default() };
-        LabelledPair {
+        LabeledPair {
             sides: (side(a), side(b)),
             same,
             stratum: Some("0.5".to_owned()),

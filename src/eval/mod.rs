@@ -1,10 +1,10 @@
 //! Measuring: how good candidates, verdicts and clusters are, against what readers said is true.
 //!
-//! - `table`, `labelled`: CSV files of labelled pairs and of true clusters.
+//! - `table`, `labeled`: CSV files of labeled pairs and of true clusters.
 //! - `pairs`: a pair judged by itself, as `compare` does.
-//! - `verdicts`: AUC, precision and recall of the judge over labelled pairs, beside plain similarities
+//! - `verdicts`: AUC, precision and recall of the judge over labeled pairs, beside plain similarities
 //!   (`baselines`); its vetoes and its probabilities (`pair_report` is what is said of them).
-//! - `funnel`: labelled pairs followed through a whole run.
+//! - `funnel`: labeled pairs followed through a whole run.
 //! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
 //! - `recall`: the candidate step against an exact join (`oracle`).
 //! - `scores`, `bootstrap`: figures, and their intervals.
@@ -15,7 +15,7 @@
 mod baselines;
 mod bootstrap;
 mod funnel;
-mod labelled;
+mod labeled;
 mod oracle;
 mod pair_report;
 mod pairs;
@@ -27,7 +27,7 @@ mod verdicts;
 
 pub use bootstrap::{Estimate, Resamples, stories};
 pub use funnel::{FunnelRow, funnel};
-pub use labelled::{Blank, LabelledPair, Placed, entries, labelled_pairs, placed_entries};
+pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
 pub use oracle::{Near, Tokens, all_pairs, pairs_of};
 pub use pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
 pub use pairs::{Bench, PairColumns, Side, read_date};

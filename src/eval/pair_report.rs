@@ -1,15 +1,15 @@
-//! What is said of a judge over labelled pairs: plain data, as text and JSON show it.
+//! What is said of a judge over labeled pairs: plain data, as text and JSON show it.
 
 use serde::Serialize;
 
 use super::bootstrap::Estimate;
 
-/// What was measured on labelled pairs.
+/// What was measured on labeled pairs.
 #[derive(Clone, Debug, Serialize)]
 pub struct PairReport {
     /// Pairs in the file.
     pub pairs: usize,
-    /// Of these, pairs labelled 1.
+    /// Of these, pairs labeled 1.
     pub same: usize,
     /// Stories they tell: what the intervals are drawn from.
     pub stories: usize,
@@ -34,13 +34,13 @@ pub struct Scope {
     pub pairs: usize,
     /// Area under the ROC curve; vetoed pairs come last.
     pub auc: Option<Estimate>,
-    /// Of the pairs called `same`, the share labelled 1.
+    /// Of the pairs called `same`, the share labeled 1.
     pub precision: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same`.
+    /// Of the pairs labeled 1, the share called `same`.
     pub recall: Option<Estimate>,
     /// Harmonic mean of the two.
     pub f1: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same` or `review`.
+    /// Of the pairs labeled 1, the share called `same` or `review`.
     pub recall_with_review: Option<Estimate>,
     /// Highest recall at 95 % precision.
     pub recall_at_95: Option<Estimate>,
@@ -55,11 +55,11 @@ pub struct Stratum {
     pub name: String,
     /// How many pairs.
     pub pairs: usize,
-    /// Share labelled 1.
+    /// Share labeled 1.
     pub same_share: Option<Estimate>,
-    /// Of the pairs called `same`, the share labelled 1.
+    /// Of the pairs called `same`, the share labeled 1.
     pub precision: Option<Estimate>,
-    /// Of the pairs labelled 1, the share called `same`.
+    /// Of the pairs labeled 1, the share called `same`.
     pub recall: Option<Estimate>,
 }
 
@@ -81,11 +81,11 @@ pub struct VetoCount {
     pub veto: String,
     /// Pairs that it stopped.
     pub pairs: usize,
-    /// Of these, pairs labelled 1.
+    /// Of these, pairs labeled 1.
     pub same: usize,
     /// Pairs that would have been `same` without it.
     pub decided: usize,
-    /// Of these, pairs labelled 1: what the veto costs.
+    /// Of these, pairs labeled 1: what the veto costs.
     pub decided_same: usize,
 }
 
@@ -98,6 +98,6 @@ pub struct Bin {
     pub pairs: usize,
     /// Their mean probability.
     pub probability: Option<f64>,
-    /// The share of them labelled 1.
+    /// The share of them labeled 1.
     pub same_share: Option<Estimate>,
 }

@@ -15,7 +15,7 @@ use ahash::AHashMap;
 use serde::Serialize;
 
 use super::bootstrap::{Estimate, Resamples};
-use super::labelled::Placed;
+use super::labeled::Placed;
 
 /// Precision, recall and their harmonic mean, each from 0 to 1; none where nothing was there to count.
 #[derive(Clone, Copy, Debug, Serialize)]

@@ -1,4 +1,4 @@
-//! Figures of a score or a verdict on labelled items, weighted and counted in integers.
+//! Figures of a score or a verdict on labeled items, weighted and counted in integers.
 //!
 //! Every figure takes `times`, how often each item counts: 1 for the figure itself, what was drawn for
 //! its interval. An item of weight 0 is left out, which is how a figure is confined to some strata.

@@ -1,4 +1,4 @@
-//! A small CSV file with named columns: labelled pairs, the truth of clusters, a prediction.
+//! A small CSV file with named columns: labeled pairs, the truth of clusters, a prediction.
 //!
 //! These files are written for measuring and have to be right, so unlike the readers of links this one
 //! rejects nothing: the first row that cannot be read ends the run, with its line.

@@ -1,4 +1,4 @@
-//! The judge over labelled pairs: scores, verdicts, vetoes and probabilities.
+//! The judge over labeled pairs: scores, verdicts, vetoes and probabilities.
 //!
 //! Pairs sampled by strata do not stand for the corpus: low strata are sampled thinly. So figures come in
 //! up to three scopes: all pairs as they stand, the pairs of strata from 0.4 up (where look-alikes are),
@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::baselines::{char_trigrams, token_sort_ratio, weighted_words};
 use super::bootstrap::{Resamples, stories};
-use super::labelled::LabelledPair;
+use super::labeled::LabeledPair;
 use super::pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
 use super::pairs::Bench;
 use super::scores::{Labels, Ranking};
@@ -24,7 +24,7 @@ const VETOED: i64 = 1 << 40;
 const BINS: u16 = 10;
 
 /// Judges every pair by itself and measures against the labels.
-pub fn pair_report(pairs: &[LabelledPair], bench: &Bench) -> PairReport {
+pub fn pair_report(pairs: &[LabeledPair], bench: &Bench) -> PairReport {
     let judged: Vec<Judged> = pairs.par_iter().map(|pair| Judged::new(pair, bench)).collect();
     let story_of = stories(pairs);
     let measure = Measure { pairs, judged: &judged, resamples: Resamples::new(&story_of) };
@@ -52,7 +52,7 @@ struct Judged {
 }
 
 impl Judged {
-    fn new(pair: &LabelledPair, bench: &Bench) -> Self {
+    fn new(pair: &LabeledPair, bench: &Bench) -> Self {
         let (a, b) = (&pair.sides.0, &pair.sides.1);
         let case = bench.case(a, b);
         let judge = case.judge(&bench.model, &bench.settings);
@@ -77,13 +77,13 @@ impl Judged {
 }
 
 struct Measure<'a> {
-    pairs: &'a [LabelledPair],
+    pairs: &'a [LabeledPair],
     judged: &'a [Judged],
     resamples: Resamples,
 }
 
 impl Measure<'_> {
-    fn labels(&self, weight: impl Fn(&LabelledPair) -> u64) -> Labels {
+    fn labels(&self, weight: impl Fn(&LabeledPair) -> u64) -> Labels {
         Labels {
             same: self.pairs.iter().map(|pair| pair.same).collect(),
             weights: self.pairs.iter().map(weight).collect(),
@@ -105,7 +105,7 @@ impl Measure<'_> {
         self.pairs.iter().any(|pair| pair.stratum_value().is_some())
     }
 
-    fn scope(&self, name: &str, weight: impl Fn(&LabelledPair) -> u64) -> Scope {
+    fn scope(&self, name: &str, weight: impl Fn(&LabeledPair) -> u64) -> Scope {
         let labels = self.labels(weight);
         let scores: Vec<i64> = self.judged.iter().map(Judged::score).collect();
         let ranking = Ranking::new(&labels, &scores);
@@ -216,6 +216,6 @@ impl Measure<'_> {
     }
 }
 
-fn look_alike(pair: &LabelledPair) -> u64 {
+fn look_alike(pair: &LabeledPair) -> u64 {
     u64::from(pair.stratum_value().is_some_and(|value| value >= LOOK_ALIKE_STRATA))
 }

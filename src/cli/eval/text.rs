@@ -33,10 +33,10 @@ impl Cells {
     }
 }
 
-/// The judge on labelled pairs.
+/// The judge on labeled pairs.
 pub fn pairs(report: &PairReport) -> String {
     let head = format!(
-        "{} pairs, {} labelled same, {} stories; 95 % intervals drawn by story\n",
+        "{} pairs, {} labeled same, {} stories; 95 % intervals drawn by story\n",
         report.pairs, report.same, report.stories
     );
     let mut parts = vec![head, scorers(report), scopes(report)];
@@ -84,7 +84,7 @@ fn scopes(report: &PairReport) -> String {
 }
 
 fn strata(report: &PairReport) -> String {
-    let mut cells = Cells::new(&["stratum", "pairs", "labelled same", "precision", "recall"]);
+    let mut cells = Cells::new(&["stratum", "pairs", "labeled same", "precision", "recall"]);
     for stratum in &report.strata {
         let figures = [stratum.same_share, stratum.precision, stratum.recall].map(estimate);
         let start = [stratum.name.clone(), stratum.pairs.to_string()];
@@ -94,7 +94,7 @@ fn strata(report: &PairReport) -> String {
 }
 
 fn vetoes(report: &PairReport) -> String {
-    let names = ["veto", "stops", "labelled same", "against the evidence", "labelled same"];
+    let names = ["veto", "stops", "labeled same", "against the evidence", "labeled same"];
     let mut cells = Cells::new(&names);
     for veto in &report.vetoes {
         let counts = [veto.pairs, veto.same, veto.decided, veto.decided_same];
@@ -105,7 +105,7 @@ fn vetoes(report: &PairReport) -> String {
 }
 
 fn reliability(report: &PairReport) -> String {
-    let mut cells = Cells::new(&["probability", "pairs", "mean", "labelled same"]);
+    let mut cells = Cells::new(&["probability", "pairs", "mean", "labeled same"]);
     for bin in &report.reliability {
         let mean = bin.probability.map_or_else(|| "-".to_owned(), |mean| format!("{mean:.3}"));
         let range = format!("{:.1} to {:.1}", bin.from, bin.from + 0.1);
@@ -114,7 +114,7 @@ fn reliability(report: &PairReport) -> String {
     format!("Reliability (pairs without a veto)\n{}", cells.shown())
 }
 
-/// Labelled pairs followed through dedup.
+/// Labeled pairs followed through dedup.
 pub fn funnel(rows: &[FunnelRow]) -> String {
     let names = [
         "label and stratum",

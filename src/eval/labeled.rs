@@ -1,4 +1,4 @@
-//! Files that say what is true: labelled pairs, and entries with the cluster they belong to.
+//! Files that say what is true: labeled pairs, and entries with the cluster they belong to.
 
 use ahash::AHashSet;
 
@@ -10,7 +10,7 @@ use crate::read::decode_references;
 
 /// A pair and what a reader said of it.
 #[derive(Clone, Debug)]
-pub struct LabelledPair {
+pub struct LabeledPair {
     /// The pair.
     pub sides: (Side, Side),
     /// The reader called it the same item.
@@ -30,7 +30,7 @@ pub struct Blank {
     pub sources: bool,
 }
 
-impl LabelledPair {
+impl LabeledPair {
     /// Forgets what is to be unknown.
     pub fn forget(&mut self, blank: Blank) {
         for side in [&mut self.sides.0, &mut self.sides.1] {
@@ -53,13 +53,13 @@ impl LabelledPair {
 ///
 /// # Errors
 /// A missing column, a label that is neither 1 nor 0, a weight or a date that is none: with its line.
-pub fn labelled_pairs(table: &Table) -> Result<Vec<LabelledPair>> {
+pub fn labeled_pairs(table: &Table) -> Result<Vec<LabeledPair>> {
     let columns = PairColumns::find(table)?;
     let label = table.needed("label")?;
     let (stratum, weight) = (table.place("stratum"), table.place("weight"));
     let pair = |row: &csv::StringRecord| {
         let label = cell(row, Some(label)).unwrap_or_default();
-        Ok(LabelledPair {
+        Ok(LabeledPair {
             sides: columns.sides(table, row)?,
             same: match label {
                 "1" => true,
@@ -139,8 +139,8 @@ mod tests {
     #[test]
     fn strata_are_compared_by_the_number_they_begin_with() {
         let text = "title_a,title_b,label,stratum\nx,y,1,0.4\nx,y,1,1.0n\nx,y,1,exact\nx,y,1,\n";
-        let pairs = labelled_pairs(&table(text)).unwrap();
-        let values: Vec<_> = pairs.iter().map(LabelledPair::stratum_value).collect();
+        let pairs = labeled_pairs(&table(text)).unwrap();
+        let values: Vec<_> = pairs.iter().map(LabeledPair::stratum_value).collect();
         assert_eq!(values, [Some(0.4), Some(1.0), Some(1.0), None]);
     }
 
@@ -148,7 +148,7 @@ mod tests {
     fn pairs_with_stratum_and_weight() {
         let text = "title_a,title_b,date_a,source_b,label,stratum,weight\n\
                     x,y,2025-01-01,bbc,1,0.4,18.2545\nx,z,,,0,,\n";
-        let mut pairs = labelled_pairs(&table(text)).unwrap();
+        let mut pairs = labeled_pairs(&table(text)).unwrap();
         assert!(pairs[0].same && !pairs[1].same);
         assert_eq!((pairs[0].weight, pairs[1].weight), (Some(18_255), None));
         assert_eq!((pairs[0].stratum_value(), pairs[1].stratum_value()), (Some(0.4), None));
@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_true_is_refused_with_its_line() {
-        let error = |text: &str| labelled_pairs(&table(text)).unwrap_err().to_string();
+        let error = |text: &str| labeled_pairs(&table(text)).unwrap_err().to_string();
         assert!(error("title_a,title_b,label\nx,y,yes\n").starts_with("t.csv:2: found `yes`"));
         assert!(error("title_a,title_b,label,weight\nx,y,1,-2\n").contains("a weight"));
         assert!(error("title_a,title_b\nx,y\n").contains("expected one called label"));
