@@ -53,6 +53,7 @@ pub mod candidates;
 pub mod cluster;
 mod entry;
 mod error;
+pub mod eval;
 mod findings;
 mod fixed;
 mod formula_guard;
@@ -76,7 +77,7 @@ pub use findings::{
 };
 pub use hash::{HASH_VERSION, hash};
 pub use origin::Origin;
-pub use pipeline::{Run, Step, fold};
+pub use pipeline::{Run, Stages, Step, fold};
 pub use read::Reject;
 pub use settings::{Level, Settings, Window};
 pub use stamp::{Precision, Stamp};

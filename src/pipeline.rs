@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Door, Pair, candidates};
-use crate::cluster::{self, Link};
+use crate::cluster::{self, Grouping, Link};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
@@ -58,6 +58,18 @@ pub struct Run<'a> {
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
 
+/// What the steps gave, one after the other: for measuring where a pair was lost.
+pub struct Stages<'a> {
+    /// The entries in rank order, and what the judge knows of them.
+    pub case: Case<'a>,
+    /// What the candidate step proposed.
+    pub proposed: Candidates,
+    /// The judged pairs that are not plainly apart.
+    pub links: Vec<Link>,
+    /// The clusters.
+    pub grouping: Grouping,
+}
+
 /// Folds entries under the shipped model.
 ///
 /// # Errors
@@ -70,9 +82,17 @@ pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
 
 impl Run<'_> {
     /// Folds entries. The order in which they come does not matter.
-    pub fn fold(&self, mut entries: Vec<Entry>) -> Findings {
+    pub fn fold(&self, entries: Vec<Entry>) -> Findings {
+        self.stages(entries, |stages| self.findings(stages))
+    }
+
+    /// Runs the steps up to the candidates, and hands over what they gave.
+    pub fn propose<T>(
+        &self,
+        mut entries: Vec<Entry>,
+        then: impl FnOnce(Case, Candidates) -> T,
+    ) -> T {
         entries.par_sort_by(Entry::rank);
-        let alone = self.alone(&entries);
         (self.progress)(Step::Survey);
         let surveyed = self.stats.map_or_else(|| CorpusStats::of(&entries), Clone::clone);
         (self.progress)(Step::Normalize);
@@ -80,11 +100,25 @@ impl Run<'_> {
         let case = Case::new(entries, &knowledge);
         (self.progress)(Step::Candidates);
         let proposed = proposed(&case);
-        (self.progress)(Step::Judge);
+        then(case, proposed)
+    }
+
+    /// Runs all steps up to the grouping, and hands over what each gave.
+    pub fn stages<T>(&self, entries: Vec<Entry>, then: impl FnOnce(Stages) -> T) -> T {
+        self.propose(entries, |case, proposed| {
+            let alone = self.alone(&case.entries);
+            (self.progress)(Step::Judge);
+            let judge = case.judge(self.model, self.settings);
+            let links = judged(&case, &judge, &proposed.pairs);
+            (self.progress)(Step::Cluster);
+            let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
+            then(Stages { case, proposed, links, grouping })
+        })
+    }
+
+    fn findings(&self, stages: Stages) -> Findings {
+        let Stages { case, proposed, links, grouping } = stages;
         let judge = case.judge(self.model, self.settings);
-        let links = judged(&case, &judge, &proposed.pairs);
-        (self.progress)(Step::Cluster);
-        let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
         let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
         let kept = cluster::kept_apart(&case, &judge, &grouping, &links);
         let counts = Counts {

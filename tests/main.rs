@@ -7,6 +7,7 @@
 //! | `cli` | flags and forms that must work |
 //! | `failures` | what cannot work: exit code, one clear message, nothing written |
 //! | `determinism` | same links, same bytes |
+//! | `eval` | what `storyfold eval` measures on small truths |
 //! | `properties` | what holds for any title |
 //! | `planted` | clusters whose truth is known because we made them |
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
@@ -21,6 +22,7 @@ mod cli;
 mod crowd;
 mod desk;
 mod determinism;
+mod eval;
 mod failures;
 mod gold;
 mod golden;

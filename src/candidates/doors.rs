@@ -1,7 +1,7 @@
 //! The side doors: entries with the same URL, entries with the same set of tokens.
 //!
 //! Equal token sets share one place in the forest; what the forest proposes for the set is proposed
-//! for its members. A group of thousands (one title posted daily for years) is not compared in full:
+//! for its members, each with the nearest in time. A group of thousands (one title posted daily for years) is not compared in full:
 //! every entry meets its nearest neighbors in rank order, which is the order of dates, and the first.
 
 use ahash::AHashMap;
@@ -13,8 +13,8 @@ use crate::weigh::Bag;
 const FULL_GROUP: usize = 24;
 /// In a larger group, how many following members an entry meets.
 const NEIGHBORS: usize = 8;
-/// When two sets are proposed, how many members of each meet members of the other.
-const SPEAKERS: usize = 4;
+/// When two sets are proposed, how many members of the larger set each of the smaller one meets.
+const PARTNERS: usize = 4;
 
 /// Entries grouped by equal token sets.
 pub(super) struct TokenSets {
@@ -37,14 +37,15 @@ impl TokenSets {
         Self { members }
     }
 
-    /// Pairs of entries for pairs of sets: each of the first few members with each.
+    /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that
+    /// stand nearest to it in rank order, the order of dates.
     pub fn expand(&self, pairs: &[Pair]) -> Vec<Pair> {
         let mut expanded = Vec::with_capacity(pairs.len());
         for (a, b) in pairs {
-            for left in self.members[*a as usize].iter().take(SPEAKERS) {
-                for right in self.members[*b as usize].iter().take(SPEAKERS) {
-                    expanded.push(ordered(*left, *right));
-                }
+            let (a, b) = (&self.members[*a as usize], &self.members[*b as usize]);
+            let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+            for one in few {
+                expanded.extend(nearest(*one, many).iter().map(|other| ordered(*one, *other)));
             }
         }
         expanded
@@ -92,6 +93,14 @@ fn group_pairs(members: &[u32], pairs: &mut Vec<Pair>, bounded: &mut u64) {
     if !full {
         *bounded += members.len() as u64;
     }
+}
+
+/// The few members nearest to `one`, as many before it as behind it where there are enough.
+fn nearest(one: u32, members: &[u32]) -> &[u32] {
+    let behind = members.partition_point(|member| *member < one);
+    let latest = members.len().saturating_sub(PARTNERS);
+    let from = behind.saturating_sub(PARTNERS / 2).min(latest);
+    &members[from..members.len().min(from + PARTNERS)]
 }
 
 fn ordered(a: u32, b: u32) -> Pair {

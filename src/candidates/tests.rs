@@ -83,3 +83,14 @@ fn the_same_url_is_a_door_of_its_own() {
     let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
     assert_eq!(found.pairs, [(0, 1)]);
 }
+
+/// A headline repeated for years meets a look-alike of its last days, not of its first only.
+#[test]
+fn of_many_equal_titles_the_nearest_meet() {
+    let mut titles = vec!["wildfire closes the mountain highway again".to_owned(); 40];
+    titles.insert(30, "wildfire closes the mountain highway tonight".to_owned());
+    let (found, _, _) = proposed(&titles);
+    let with = |other: u32| found.contains(&(other.min(30), other.max(30)));
+    assert!((28..=32).filter(|other| *other != 30).all(with));
+    assert_eq!((0..41).filter(|other| with(*other)).count(), 4);
+}

@@ -6,10 +6,10 @@ mod waterfall;
 use std::path::PathBuf;
 
 use clap::Args;
-use storyfold::judge::{Case, Knowledge, Model};
-use storyfold::read::decode_references;
+use storyfold::Result;
+use storyfold::eval::{Bench, Side, read_date};
+use storyfold::judge::Knowledge;
 use storyfold::report::{Output, check_targets};
-use storyfold::{Entry, Error, ErrorKind, Origin, Result, Settings, Stamp};
 
 use super::Common;
 use super::exit::Outcome;
@@ -55,21 +55,6 @@ pub struct Compare {
     csv: CsvFlags,
 }
 
-/// What judging a pair needs beside the pair.
-struct Bench<'a> {
-    settings: Settings,
-    model: Model,
-    knowledge: Knowledge<'a>,
-}
-
-/// One side of a pair, as given.
-#[derive(Clone, Debug, Default)]
-struct Side {
-    title: String,
-    date: Option<Stamp>,
-    source: Option<String>,
-}
-
 impl Compare {
     /// Runs the command.
     pub fn run(&self, _: &Common) -> Result<Outcome> {
@@ -96,37 +81,11 @@ impl Compare {
     fn judge_titles(&self, bench: &Bench) -> Result<String> {
         let side = |title: &Option<String>, date: &Option<String>, source: &Option<String>| {
             let date = date.as_deref().map(read_date).transpose()?;
-            Ok(Side { title: title.clone().unwrap_or_default(), date, source: source.clone() })
+            let title = title.clone().unwrap_or_default();
+            Ok(Side { title, date, source: source.clone(), id: None })
         };
         let a = side(&self.a, &self.date_a, &self.source_a)?;
         let b = side(&self.b, &self.date_b, &self.source_b)?;
         Ok(waterfall::shown(&bench.case(&a, &b), bench))
     }
-}
-
-impl Bench<'_> {
-    /// The two sides as a case of two entries, the first side first.
-    fn case(&self, a: &Side, b: &Side) -> Case<'_> {
-        let entry = |side: &Side| Entry {
-            source: side.source.clone(),
-            published: side.date,
-            // A title copied from a page or a dump may still hold `&amp;`; readers decode it, too.
-            ..Entry::new(decode_references(side.title.trim()), Origin::new("-", 1))
-        };
-        Case::new(vec![entry(a), entry(b)], &self.knowledge)
-    }
-}
-
-/// Reads `2014-04-27`, `2014-04-27T10:23` or an instant with a zone.
-fn read_date(text: &str) -> Result<Stamp> {
-    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        return Ok(Stamp::from_unix(instant.as_second()));
-    }
-    let local = |text: &str| text.parse::<jiff::civil::DateTime>().ok().map(Stamp::from_local);
-    let day = |text: &str| text.parse::<jiff::civil::Date>().ok().map(Stamp::from_date);
-    let read = if text.len() > 10 { local(text) } else { day(text) };
-    read.ok_or_else(|| {
-        let message = format!("date: found `{text}`, expected one like 2014-04-27");
-        Error::new(ErrorKind::Settings, message)
-    })
 }

@@ -35,7 +35,7 @@ pub struct FoldingFlags {
 pub struct KnowledgeFlags {
     /// Statistics to judge by: a file from --save-corpus, or any list of links.
     #[arg(long, value_name = "FILE")]
-    corpus: Option<PathBuf>,
+    pub corpus: Option<PathBuf>,
     /// Weights to judge by.
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! The command line: one file per command, flags turned into settings in one place each.
 //!
-//! - `dedup`, `compare`, `normalize`: the commands.
+//! - `dedup`, `compare`, `eval`, `normalize`: the commands.
 //! - `reading`, `folding`, `writing`: groups of flags that commands share.
 //! - `progress`: what a terminal shows while a step runs.
 //! - `exit`: what the exit codes mean.
@@ -9,6 +9,7 @@
 
 mod compare;
 mod dedup;
+mod eval;
 mod exit;
 mod folding;
 mod normalize;
@@ -51,6 +52,7 @@ pub(crate) struct Common {
 enum Command {
     Dedup(Box<dedup::Dedup>),
     Compare(Box<compare::Compare>),
+    Eval(Box<eval::Eval>),
     Normalize(Box<normalize::Normalize>),
 }
 
@@ -63,6 +65,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
     exit::code(match command {
         Command::Dedup(command) => command.run(&common),
         Command::Compare(command) => command.run(&common),
+        Command::Eval(command) => command.run(&common),
         Command::Normalize(command) => command.run(),
     })
 }

@@ -3,87 +3,31 @@
 use std::path::Path;
 
 use rayon::prelude::*;
+use storyfold::eval::{Bench, PairColumns, Side, Table};
 use storyfold::judge::{EVIDENCE, Model};
-use storyfold::read::file_bytes;
 use storyfold::report::{CsvOptions, guard};
-use storyfold::{Error, ErrorKind, Origin, Result};
-
-use super::{Bench, Side, read_date};
+use storyfold::{Error, ErrorKind, Result};
 
 const ADDED: [&str; 4] = ["similarity", "probability", "verdict", "why"];
 
 /// Judges every pair of a file; gives the file with the judgments as further columns.
 pub fn judge_file(path: &Path, bench: &Bench, csv: CsvOptions, evidence: bool) -> Result<Vec<u8>> {
-    let bytes = file_bytes(path)?;
-    let mut reader = csv::ReaderBuilder::new().flexible(false).from_reader(&bytes[..]);
-    let header = reader.headers().map_err(|e| wrong(path, &e))?.clone();
-    let columns = Columns::find(path, &header)?;
-    let rows: Vec<csv::StringRecord> =
-        reader.records().collect::<std::result::Result<_, _>>().map_err(|e| wrong(path, &e))?;
+    let table = Table::open(path)?;
+    let columns = PairColumns::find(&table)?;
+    let rows = table.rows();
     let judged: Vec<Vec<String>> = rows
         .par_iter()
-        .map(|row| judge_row(path, row, &columns, bench, evidence))
+        .map(|row| Ok(judge_row(&columns.sides(&table, row)?, bench, evidence)))
         .collect::<Result<_>>()?;
-    let mut names: Vec<&str> = header.iter().chain(ADDED).collect();
+    let mut names: Vec<&str> = table.header().iter().chain(ADDED).collect();
     if evidence {
         names.extend(EVIDENCE.iter().map(|piece| piece.name));
     }
-    write(&names, &rows, &judged, csv)
+    write(&names, rows, &judged, csv)
 }
 
-/// Where the columns stand that a pair is read from.
-struct Columns {
-    titles: (usize, usize),
-    dates: (Option<usize>, Option<usize>),
-    sources: (Option<usize>, Option<usize>),
-}
-
-impl Columns {
-    fn find(path: &Path, header: &csv::StringRecord) -> Result<Self> {
-        let place = |name: &str| header.iter().position(|column| column.trim() == name);
-        let needed = |name: &str| {
-            place(name).ok_or_else(|| {
-                let found = header.iter().collect::<Vec<_>>().join(",");
-                let message = format!("found the columns {found}, expected one called {name}");
-                let origin = Origin::new(path.display().to_string(), 1);
-                Error::new(ErrorKind::Unreadable, message).at(origin)
-            })
-        };
-        Ok(Self {
-            titles: (needed("title_a")?, needed("title_b")?),
-            dates: (place("date_a"), place("date_b")),
-            sources: (place("source_a"), place("source_b")),
-        })
-    }
-
-    fn side(&self, path: &Path, row: &csv::StringRecord, second: bool) -> Result<Side> {
-        let of = |pair: (Option<usize>, Option<usize>)| if second { pair.1 } else { pair.0 };
-        let cell = |place: Option<usize>| {
-            place.and_then(|place| row.get(place)).map(str::trim).filter(|text| !text.is_empty())
-        };
-        let title = cell(of((Some(self.titles.0), Some(self.titles.1)))).unwrap_or_default();
-        let line = row.position().map_or(0, csv::Position::line);
-        let date = cell(of(self.dates))
-            .map(read_date)
-            .transpose()
-            .map_err(|error| error.at(Origin::new(path.display().to_string(), line)))?;
-        Ok(Side {
-            title: title.to_owned(),
-            date,
-            source: cell(of(self.sources)).map(str::to_owned),
-        })
-    }
-}
-
-fn judge_row(
-    path: &Path,
-    row: &csv::StringRecord,
-    columns: &Columns,
-    bench: &Bench,
-    evidence: bool,
-) -> Result<Vec<String>> {
-    let (a, b) = (columns.side(path, row, false)?, columns.side(path, row, true)?);
-    let case = bench.case(&a, &b);
+fn judge_row((a, b): &(Side, Side), bench: &Bench, evidence: bool) -> Vec<String> {
+    let case = bench.case(a, b);
     let judge = case.judge(&bench.model, &bench.settings);
     let pair = case.compare(&judge, 0, 1);
     let judgment = judge.judge_comparison(&pair);
@@ -97,7 +41,7 @@ fn judge_row(
     if evidence {
         cells.extend(EVIDENCE.iter().map(|piece| (piece.measure)(&pair).to_string()));
     }
-    Ok(cells)
+    cells
 }
 
 fn write(
@@ -121,10 +65,4 @@ fn write(
         writer.write_record(cells.map(shown)).map_err(failed)?;
     }
     writer.into_inner().map_err(|error| Error::new(ErrorKind::Unwritable, error.to_string()))
-}
-
-fn wrong(path: &Path, error: &csv::Error) -> Error {
-    let line = error.position().map_or(1, csv::Position::line);
-    let message = format!("found {error}, expected a CSV file of pairs with title_a and title_b");
-    Error::new(ErrorKind::Unreadable, message).at(Origin::new(path.display().to_string(), line))
 }

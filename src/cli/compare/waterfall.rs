@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use storyfold::Verdict;
+use storyfold::eval::Bench;
 use storyfold::judge::{Case, Contribution, Model, contributions};
-
-use super::Bench;
 
 /// Pieces that add less than this (thousandths of a nat) are left out.
 const WORTH_SHOWING: i64 = 10;

@@ -1,0 +1,37 @@
+//! Measuring: how good candidates, verdicts and clusters are, against what readers said is true.
+//!
+//! - `table`, `labeled`: CSV files of labeled pairs and of true clusters.
+//! - `pairs`: a pair judged by itself, as `compare` does.
+//! - `verdicts`: AUC, precision and recall of the judge over labeled pairs, beside plain similarities
+//!   (`baselines`); its vetoes and its probabilities (`pair_report` is what is said of them).
+//! - `funnel`: labeled pairs followed through a whole run.
+//! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
+//! - `recall`: the candidate step against an exact join (`oracle`).
+//! - `scores`, `bootstrap`: figures, and their intervals.
+//!
+//! Every report is plain data that serializes to JSON. The same files give the same figures and the same
+//! intervals on every machine, with any number of threads.
+
+mod baselines;
+mod bootstrap;
+mod funnel;
+mod labeled;
+mod oracle;
+mod pair_report;
+mod pairs;
+mod partition;
+mod recall;
+mod scores;
+mod table;
+mod verdicts;
+
+pub use bootstrap::{Estimate, Resamples, stories};
+pub use funnel::{FunnelRow, funnel};
+pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
+pub use oracle::{Near, Tokens, all_pairs, pairs_of};
+pub use pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
+pub use pairs::{Bench, PairColumns, Side, read_date};
+pub use partition::{Agreement, ClusterReport, cluster_agreement};
+pub use recall::{CandidateReport, RecallRow, candidate_recall};
+pub use table::Table;
+pub use verdicts::pair_report;
