@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::doors::TokenSets;
 use super::{Candidates, LEAST_SIMILARITY, Pair};
 use crate::normalize::Vocabulary;
-use crate::sketch::winner;
+use crate::sketch::{SlotValue, arrivals, winner, winner_among};
 use crate::weigh::Bag;
 
 /// Trees of the forest.
@@ -36,7 +36,8 @@ pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -
     let count = sets.members.len();
     let bags: Vec<&Bag> = sets.members.iter().map(|set| bags[set[0] as usize]).collect();
     let bound = (COMPARISONS / count.max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
-    let forest = Forest { bags: &bags, vocabulary, bound };
+    let weights = weights(&bags, vocabulary);
+    let forest = Forest { bags: &bags, vocabulary, weights: &weights, bound };
     let mut leaves = vec![NO_LEAF; count * TREES];
     let mut found = Candidates::default();
     for tree in 0..TREES {
@@ -57,22 +58,38 @@ struct Leaf {
 struct Forest<'a> {
     bags: &'a [&'a Bag],
     vocabulary: &'a Vocabulary,
+    /// The weight of each token, 0 where no set holds it.
+    weights: &'a [u32],
     bound: usize,
+}
+
+fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u32> {
+    let mut weights = vec![0; vocabulary.len()];
+    for (token, weight) in bags.iter().flat_map(|bag| bag.tokens()) {
+        weights[*token as usize] = *weight;
+    }
+    weights
 }
 
 impl Forest<'_> {
     fn grow(&self, tree: u32) -> Vec<Leaf> {
         let all: Vec<u32> = (0..self.bags.len() as u32).collect();
-        let groups = self.split(&all, tree);
+        // All sets race in the first slot, so each token's arrival is computed once for all of them.
+        let arrivals = arrivals(self.vocabulary, self.weights, tree);
+        let groups = Self::grouped(&all, |set| {
+            winner_among(self.bags[set as usize], &arrivals, self.vocabulary)
+        });
         groups.into_par_iter().flat_map_iter(|group| self.descend(group, tree, 1)).collect()
     }
 
-    /// Groups of two and more sets that agree in a slot, each ascending.
+    /// Groups of two and more sets that agree in a slot.
     fn split(&self, sets: &[u32], slot: u32) -> Vec<Vec<u32>> {
-        let value = |set: &u32| {
-            let value = winner(self.bags[*set as usize], self.vocabulary, slot).unwrap_or(0);
-            (u64::from(value) << 32) | u64::from(*set)
-        };
+        Self::grouped(sets, |set| winner(self.bags[set as usize], self.vocabulary, slot))
+    }
+
+    /// Groups of two and more sets with the same winner, each ascending.
+    fn grouped(sets: &[u32], winner: impl Fn(u32) -> Option<SlotValue> + Sync) -> Vec<Vec<u32>> {
+        let value = |set: &u32| (u64::from(winner(*set).unwrap_or(0)) << 32) | u64::from(*set);
         let mut keyed: Vec<u64> = sets.par_iter().with_min_len(1024).map(value).collect();
         keyed.par_sort_unstable();
         keyed

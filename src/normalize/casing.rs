@@ -43,6 +43,11 @@ pub fn capitalized(text: &str, language: Language) -> Option<AHashSet<String>> {
     };
     let mut found = AHashSet::new();
     for word in words().filter(capital) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
+            found.insert(super::spelling::chosen(&bare.to_lowercase()).to_owned());
+            continue;
+        }
         for piece in pieces(&word.to_lowercase(), language) {
             if let Piece::Word(word) = piece {
                 found.insert(word);

@@ -4,6 +4,10 @@
 //! behind dots and dashes and the month first behind slashes; where both readings are possible, both
 //! count as equal to another date.
 
+use std::sync::LazyLock;
+
+use ahash::AHashMap;
+
 use super::Language;
 
 /// A calendar day named in a title; the year may be unknown.
@@ -80,25 +84,36 @@ pub struct Weekdays(pub u8);
 
 /// The month that a lower-case word names: the language's own names, and English ones everywhere.
 pub fn month(word: &str, language: Language) -> Option<i64> {
-    let own = MONTHS.iter().filter(|(of, _)| *of == language || *of == Language::English);
-    for (_, names) in own {
-        let mut months = names.split(' ');
-        if let Some(index) = months.position(|forms| forms.split('/').any(|form| form == word)) {
-            return Some(index as i64 + 1);
-        }
-    }
-    None
+    named(&MONTH_NAMES, word, language).map(|index| index + 1)
 }
 
 /// The weekday that a lower-case word names, as a bit.
 pub fn weekday(word: &str, language: Language) -> Weekdays {
-    let own = WEEKDAYS.iter().filter(|(of, _)| *of == language || *of == Language::English);
-    for (_, names) in own {
-        if let Some(index) = names.split(' ').position(|name| name == word) {
-            return Weekdays(1 << index);
+    named(&WEEKDAY_NAMES, word, language).map_or(Weekdays(0), |index| Weekdays(1 << index))
+}
+
+/// Names of months or weekdays, each with its languages and its place.
+type Names = AHashMap<&'static str, Vec<(Language, i64)>>;
+
+fn named(names: &Names, word: &str, language: Language) -> Option<i64> {
+    let known = names.get(word)?;
+    let own = known.iter().find(|(of, _)| *of == language || *of == Language::English);
+    own.map(|(_, index)| *index)
+}
+
+static MONTH_NAMES: LazyLock<Names> = LazyLock::new(|| names(&MONTHS));
+static WEEKDAY_NAMES: LazyLock<Names> = LazyLock::new(|| names(&WEEKDAYS));
+
+fn names(table: &[(Language, &'static str)]) -> Names {
+    let mut names = Names::new();
+    for (language, row) in table {
+        for (index, forms) in (0..).zip(row.split(' ')) {
+            for form in forms.split('/') {
+                names.entry(form).or_default().push((*language, index));
+            }
         }
     }
-    Weekdays(0)
+    names
 }
 
 const MONTHS: [(Language, &str); 7] = [

@@ -98,7 +98,7 @@ pub struct TitleBuilder<'a> {
     languages: &'a Languages,
     sites: &'a SiteNames,
     names: &'a Names,
-    known: AHashMap<(Language, String), Known>,
+    known: AHashMap<Language, AHashMap<String, Known>>,
     vocabulary: Vocabulary,
 }
 
@@ -172,7 +172,7 @@ impl<'a> TitleBuilder<'a> {
     }
 
     fn known(&mut self, word: &str, language: Language) -> Known {
-        if let Some(known) = self.known.get(&(language, word.to_owned())) {
+        if let Some(known) = self.known.get(&language).and_then(|words| words.get(word)) {
             return *known;
         }
         let negates = negation::negates(word);
@@ -181,7 +181,7 @@ impl<'a> TitleBuilder<'a> {
         let weekdays = date::weekday(word, language);
         let name = self.names.knows(word) || places::is_place(word);
         let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
-        self.known.insert((language, word.to_owned()), known);
+        self.known.entry(language).or_default().insert(word.to_owned(), known);
         known
     }
 

@@ -10,6 +10,8 @@
 //!
 //! Slots are computed when asked for; nothing here knows how candidates use them.
 
+use rayon::prelude::*;
+
 use crate::fixed::negative_log2_of_unit;
 use crate::hash::mix;
 use crate::normalize::Vocabulary;
@@ -29,6 +31,24 @@ pub type SlotValue = u32;
 pub fn arrival(token_hash: u64, weight: u32, slot: u32) -> u64 {
     let uniform = mix(token_hash ^ mix(SLOT_SEED ^ u64::from(slot)));
     (negative_log2_of_unit(uniform) << TIME_SHIFT) / u64::from(weight)
+}
+
+/// When every token of a vocabulary arrives in a slot, in the order of the tokens. `weights` are the
+/// tokens' weights; a token of weight 0 is in no set and never arrives.
+pub fn arrivals(vocabulary: &Vocabulary, weights: &[u32], slot: u32) -> Vec<u64> {
+    let arrival = |(token, weight): (usize, &u32)| match weight {
+        0 => u64::MAX,
+        weight => arrival(vocabulary.hash(token as u32), *weight, slot),
+    };
+    weights.par_iter().with_min_len(4096).enumerate().map(arrival).collect()
+}
+
+/// As [`winner`], from the arrivals of the slot.
+pub fn winner_among(bag: &Bag, arrivals: &[u64], vocabulary: &Vocabulary) -> Option<SlotValue> {
+    let runners = bag.tokens().iter().map(|(token, _)| (arrivals[*token as usize], *token));
+    // Tokens are numbered in the order of their hashes, so a tie goes to the smaller hash here, too.
+    let first = runners.min()?;
+    Some(vocabulary.hash(first.1) as SlotValue)
 }
 
 /// The winner of a slot, or none for an empty set. Ties go to the smaller hash.
