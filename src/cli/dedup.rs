@@ -85,7 +85,13 @@ impl Dedup {
         };
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
         if !common.quiet {
-            say(&summary(&findings, &reading.inputs, reading.rejects.len(), &self.next(&findings)));
+            say(&summary(
+                &findings,
+                &reading.inputs,
+                reading.rejects.len(),
+                self.rejects.is_some(),
+                &self.next(&findings),
+            ));
         }
         let failed = self.fail_on_duplicates && !findings.clusters.is_empty();
         Ok(if failed { Outcome::RepeatsFound } else { Outcome::Done })
@@ -176,18 +182,16 @@ impl Dedup {
 
     /// The next useful commands.
     fn next(&self, findings: &Findings) -> Vec<String> {
-        let typed: Vec<String> =
-            self.reading.inputs.iter().map(|input| input.display().to_string()).collect();
-        if typed.is_empty() || findings.entries.is_empty() {
+        if self.reading.inputs.is_empty() || findings.entries.is_empty() {
             return Vec::new();
         }
-        let inputs = typed.join(" ");
+        let command = terminal::command();
         let mut next = Vec::new();
         if self.near_misses.is_none() && !findings.near_misses.is_empty() {
-            next.push(format!("storyfold dedup {inputs} --near-misses near-misses.csv"));
+            next.push(format!("{command} --near-misses near-misses.csv"));
         }
         if self.output.is_none() && !findings.clusters.is_empty() {
-            next.push(format!("storyfold dedup {inputs} -o report.csv"));
+            next.push(format!("{command} -o report.csv"));
         }
         next
     }

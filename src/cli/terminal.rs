@@ -29,3 +29,30 @@ pub fn width() -> usize {
     let (_, columns) = console::Term::stdout().size_checked().unwrap_or((0, 100));
     usize::from(columns)
 }
+
+/// The command as it was typed, for messages that suggest another: every word that a shell would take
+/// apart is quoted.
+pub fn command() -> String {
+    let words = env::args_os().skip(1).map(|word| quoted(&word.to_string_lossy()));
+    std::iter::once("storyfold".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_./:=,@%+-".contains(c);
+    if !word.is_empty() && word.chars().all(plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_shell_would_take_apart_are_quoted() {
+        assert_eq!(quoted("samples/nato-2014.txt"), "samples/nato-2014.txt");
+        assert_eq!(quoted("my list.txt"), "'my list.txt'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+    }
+}

@@ -13,18 +13,19 @@ use super::one_line::one_line;
 /// With more inputs than this they are summed up in one line.
 const LISTED_INPUTS: usize = 8;
 
-/// Writes the summary: `inputs` as read, how many `rejects` there were, and `next`, the commands
-/// that could follow (left out where empty).
+/// Writes the summary: `inputs` as read, how many `rejects` there were and whether they are `listed`
+/// in a file, and `next`, the commands that could follow (left out where empty).
 pub fn summary(
     findings: &Findings,
     inputs: &[InputTally],
     rejects: usize,
+    listed: bool,
     next: &[String],
 ) -> String {
     let mut lines = input_lines(inputs);
     lines.push(folds(findings));
     lines.extend(unfolded(findings));
-    lines.extend(unread(rejects));
+    lines.extend(unread(rejects, listed));
     lines.extend(recoded(inputs.iter().map(|input| input.recoded).sum()));
     lines.extend(tables(inputs));
     lines.extend(bounded(findings.counts.bounded));
@@ -114,17 +115,12 @@ fn apart(causes: &[(Cause, u64)]) -> Option<String> {
     (total > 0).then(|| format!("{look_alikes} {were} kept apart ({})", named.join(", ")))
 }
 
-fn unread(rejects: usize) -> Option<String> {
-    match rejects {
-        0 => None,
-        1 => Some("1 line looks like a link and could not be read; --rejects FILE lists it".into()),
-        many => {
-            let lines = counted(many as u64, "line");
-            Some(format!(
-                "{lines} look like links and could not be read; --rejects FILE lists them"
-            ))
-        }
-    }
+fn unread(rejects: usize, listed: bool) -> Option<String> {
+    let (look, them) =
+        if rejects == 1 { ("looks like a link", "it") } else { ("look like links", "them") };
+    let hint = if listed { String::new() } else { format!("; --rejects FILE lists {them}") };
+    let lines = counted(rejects as u64, "line");
+    (rejects > 0).then(|| format!("{lines} {look} and could not be read{hint}"))
 }
 
 fn recoded(lines: u64) -> Option<String> {
@@ -181,7 +177,7 @@ mod tests {
     fn golden() {
         let inputs = [input("page.txt", 80, 2, 0), input("-", 1, 0, 1)];
         let next = ["storyfold dedup page.txt --near-misses near.csv".to_owned()];
-        insta::assert_snapshot!(summary(&sample(), &inputs, 0, &next), @r#"
+        insta::assert_snapshot!(summary(&sample(), &inputs, 0, false, &next), @r#"
         page.txt: 80 links read as a link list (2 header lines passed over)
         standard input: 1 link read as a link list (1 line passed over)
         11 links, 10 distinct titles: 2 clusters fold 3 repeats
@@ -199,7 +195,7 @@ mod tests {
         let mut inputs = [input("page.txt", 12_431, 1, 3)];
         inputs[0].recoded = 4;
         let next = ["storyfold compare A B".to_owned(), "storyfold dedup page.txt".to_owned()];
-        insta::assert_snapshot!(summary(&findings, &inputs, 3, &next), @r#"
+        insta::assert_snapshot!(summary(&findings, &inputs, 3, false, &next), @r#"
         page.txt: 12,431 links read as a link list (1 header line and 3 other lines passed over)
         11 links, 10 distinct titles: 2 clusters fold 3 repeats
         1,234 pairs wait for review; 76 look-alikes were kept apart (numbers 61, kind 14, other evidence 1)
@@ -214,7 +210,7 @@ mod tests {
     #[test]
     fn golden_with_nothing_to_say() {
         let inputs = [input("empty.txt", 0, 0, 0)];
-        insta::assert_snapshot!(summary(&Findings::default(), &inputs, 0, &[]), @r#"
+        insta::assert_snapshot!(summary(&Findings::default(), &inputs, 0, false, &[]), @r#"
         empty.txt: 0 links read as a link list
         No links found
         "#);
@@ -238,7 +234,7 @@ mod tests {
             table: Some(TableTally::default()),
             ..input("b.jsonl", 0, 0, 0)
         };
-        insta::assert_snapshot!(summary(&sample(), &[csv, jsonl], 0, &[]), @r#"
+        insta::assert_snapshot!(summary(&sample(), &[csv, jsonl], 0, false, &[]), @r#"
         feed.csv: 120 links read as CSV (title=Headline, url=link)
         b.jsonl: 0 links read as JSONL
         11 links, 10 distinct titles: 2 clusters fold 3 repeats
@@ -252,7 +248,7 @@ mod tests {
     #[test]
     fn many_inputs_share_a_line() {
         let inputs = vec![input("feed.xml", 500, 0, 0); 9];
-        let text = summary(&sample(), &inputs, 0, &[]);
+        let text = summary(&sample(), &inputs, 0, false, &[]);
         assert!(text.starts_with("9 inputs: 4,500 links read\n11 links, "), "{text}");
     }
 
@@ -264,7 +260,7 @@ mod tests {
         findings.counts.apart = vec![(Cause::Series, 1)];
         let mut inputs = [input("page.txt", 1, 1, 1)];
         inputs[0].recoded = 1;
-        insta::assert_snapshot!(summary(&findings, &inputs, 1, &[]), @r#"
+        insta::assert_snapshot!(summary(&findings, &inputs, 1, false, &[]), @r#"
         page.txt: 1 link read as a link list (1 header line and 1 other line passed over)
         11 links, 10 distinct titles: 1 cluster folds 1 repeat
         1 pair waits for review; 1 look-alike was kept apart (series 1)
