@@ -32,6 +32,7 @@ mod revision;
 mod segments;
 #[cfg(test)]
 mod shown;
+mod signs;
 mod site;
 mod spelling;
 mod title;

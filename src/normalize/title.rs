@@ -13,7 +13,7 @@ use super::opposites::{Opposites, pair_of};
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
     Context, Draft, Kind, Language, Languages, Names, Piece, SiteNames, capitalized, negation,
-    normalize, pieces, places,
+    normalize, pieces, places, signs,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
@@ -144,9 +144,9 @@ impl<'a> TitleBuilder<'a> {
             truncated: draft.truncated,
             revised: draft.revised,
             kind: draft.kind,
-            asks: asks(&draft.text, pieces),
-            live: draft.kind == Some(Kind::Live) || live(pieces),
-            deaths: pieces.iter().any(|piece| matches!(piece, Piece::Word(word) if of_death(word))),
+            asks: signs::asks(&draft.text, pieces),
+            live: draft.kind == Some(Kind::Live) || signs::live(pieces),
+            deaths: signs::deaths(pieces),
             mask,
             issue,
             text: text(pieces),
@@ -258,53 +258,6 @@ fn key(title: &Title) -> u64 {
         | u64::from(title.truncated) << 1
         | title.kind.map_or(0, |kind| kind as u64 + 1) << 2;
     hash_all(KEY_SEED, [title.text, marks])
-}
-
-/// True for questions and explainers.
-fn asks(text: &str, pieces: &[Piece]) -> bool {
-    const OPENINGS: [&str; 14] = [
-        "who", "who's", "what", "what's", "why", "how", "when", "where", "which", "here's", "here",
-        "what're", "how's", "meet",
-    ];
-    let opens = |word: &String| OPENINGS.contains(&word.as_str());
-    text.contains('?') || matches!(pieces.first(), Some(Piece::Word(word)) if opens(word))
-}
-
-/// True for words that make a number a toll.
-fn of_death(word: &str) -> bool {
-    matches!(
-        word,
-        "dead"
-            | "death"
-            | "deaths"
-            | "die"
-            | "dies"
-            | "died"
-            | "kill"
-            | "kills"
-            | "killed"
-            | "killing"
-            | "toll"
-            | "tote"
-            | "toten"
-            | "getötet"
-            | "morts"
-            | "mort"
-            | "muertos"
-            | "morti"
-            | "погибли"
-            | "погибших"
-    )
-}
-
-/// True where `live` stands before what is live.
-fn live(pieces: &[Piece]) -> bool {
-    const LIVE: [&str; 8] =
-        ["update", "updates", "blog", "coverage", "stream", "scores", "score", "results"];
-    pieces.windows(2).any(|two| match two {
-        [Piece::Word(live), Piece::Word(what)] => live == "live" && LIVE.contains(&what.as_str()),
-        _ => false,
-    })
 }
 
 /// The canonical form of a number, as a token: equal values share it whatever their unit, so that
