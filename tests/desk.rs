@@ -16,7 +16,7 @@ pub struct Desk(TempDir);
 /// What a run of the program did.
 #[derive(Debug)]
 pub struct Ran {
-    code: Option<i32>,
+    pub code: Option<i32>,
     /// What went to standard output.
     pub out: String,
     /// What went to standard error.

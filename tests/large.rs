@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::desk::Desk;
 
 /// The titles of `headlines-2025.csv`, one a line; none, and said so, where there is no such file.
-#[allow(clippy::print_stderr)]
+#[allow(clippy::print_stderr, reason = "a skipped test must say so")]
 fn headlines() -> Option<String> {
     let Some(directory) = std::env::var_os("STORYFOLD_DATA") else {
         eprintln!("SKIPPED: set STORYFOLD_DATA to a directory with headlines-2025.csv to run this");

@@ -11,12 +11,13 @@
 //! | `properties` | what holds for any title |
 //! | `planted` | clusters whose truth is known because we made them |
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
+//! | `tables` | tables and JSON: what is read, what is refused, what is written back |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
 //! [`desk::Desk`], run, say what must come of it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod cli;
 mod crowd;
@@ -30,3 +31,4 @@ mod large;
 mod made;
 mod planted;
 mod properties;
+mod tables;

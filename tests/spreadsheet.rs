@@ -19,7 +19,8 @@
 //! Where `LibreOffice` is not installed these tests say so and prove nothing. The last ones need none:
 //! they ask the program for an Excel file, and for what it must refuse.
 
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::print_stderr, reason = "a skipped test must say so")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
