@@ -24,7 +24,7 @@ mod why;
 pub use case::{Case, Explanation, Knowledge};
 pub use comparison::Comparison;
 pub use difference::{Difference, difference};
-pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence};
+pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
 pub use model::{LogOdds, Model};
 pub use subject::Subject;
 pub use veto::Veto;

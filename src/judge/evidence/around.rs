@@ -3,7 +3,7 @@
 //! What is unknown is a piece of its own, crossed with what matters more without it, so that the model
 //! can be trained on pairs with and without dates and sources, and absence stays neutral.
 
-use super::{Evidence, share, silent, yes};
+use super::{Evidence, Speaks, share, silent, yes};
 use crate::judge::Comparison;
 
 /// Days beyond this many make no further difference.
@@ -11,6 +11,7 @@ const FORTNIGHT: u64 = 14;
 
 pub(super) const SAME_URL: Evidence = Evidence {
     name: "same-url",
+    speaks: Speaks::For,
     about: "the same URL",
     measure: |pair| yes(pair.same_url()),
     says: |_, _| "the same URL".to_owned(),
@@ -18,6 +19,7 @@ pub(super) const SAME_URL: Evidence = Evidence {
 
 pub(super) const SAME_DAY: Evidence = Evidence {
     name: "same-day",
+    speaks: Speaks::For,
     about: "published the same day",
     measure: |pair| yes(pair.published_apart() == Some(0)),
     says: |_, _| "the same day".to_owned(),
@@ -25,6 +27,7 @@ pub(super) const SAME_DAY: Evidence = Evidence {
 
 pub(super) const DAYS_APART: Evidence = Evidence {
     name: "days-apart",
+    speaks: Speaks::Against,
     about: "days between publication, up to fourteen",
     measure: |pair| share(pair.published_apart().unwrap_or(0).min(FORTNIGHT), FORTNIGHT),
     says: |pair, _| match pair.published_apart() {
@@ -36,6 +39,7 @@ pub(super) const DAYS_APART: Evidence = Evidence {
 
 pub(super) const NEXT_DAY: Evidence = Evidence {
     name: "next-day",
+    speaks: Speaks::For,
     about: "published on two days in a row",
     measure: |pair| yes(pair.published_apart() == Some(1)),
     says: |_, _| "one day apart".to_owned(),
@@ -43,6 +47,7 @@ pub(super) const NEXT_DAY: Evidence = Evidence {
 
 pub(super) const LISTED_TOGETHER: Evidence = Evidence {
     name: "listed-together",
+    speaks: Speaks::For,
     about: "put on their list on the same day, the days of publication unknown",
     measure: |pair| {
         let listed = pair.a.listed.is_some() && pair.a.listed == pair.b.listed;
@@ -53,6 +58,7 @@ pub(super) const LISTED_TOGETHER: Evidence = Evidence {
 
 pub(super) const UNDATED: Evidence = Evidence {
     name: "undated",
+    speaks: Speaks::Either,
     about: "a date is unknown",
     measure: |pair| yes(pair.published_apart().is_none()),
     says: silent,
@@ -60,6 +66,7 @@ pub(super) const UNDATED: Evidence = Evidence {
 
 pub(super) const UNDATED_LIKENESS: Evidence = Evidence {
     name: "undated-likeness",
+    speaks: Speaks::Either,
     about: "likeness, where a date is unknown",
     measure: |pair| {
         if pair.published_apart().is_none() { pair.overlap.jaccard() as i32 } else { 0 }
@@ -69,6 +76,7 @@ pub(super) const UNDATED_LIKENESS: Evidence = Evidence {
 
 pub(super) const UNDATED_CONTESTED: Evidence = Evidence {
     name: "undated-contested",
+    speaks: Speaks::Against,
     about: "lone words on both sides, where a date of publication is unknown",
     measure: |pair| if pair.published_apart().is_none() { contested(pair) } else { 0 },
     says: silent,
@@ -76,6 +84,7 @@ pub(super) const UNDATED_CONTESTED: Evidence = Evidence {
 
 pub(super) const SAME_SOURCE: Evidence = Evidence {
     name: "same-source",
+    speaks: Speaks::Either,
     about: "the same source",
     measure: |pair| yes(pair.same_source()),
     says: |_, _| "the same source".to_owned(),
@@ -83,6 +92,7 @@ pub(super) const SAME_SOURCE: Evidence = Evidence {
 
 pub(super) const SAME_SOURCE_LATER: Evidence = Evidence {
     name: "same-source-later",
+    speaks: Speaks::Against,
     about: "the same source on another day: rather the next of a series than a repeat",
     measure: |pair| yes(pair.same_source() && pair.published_apart().is_some_and(|days| days > 0)),
     says: |_, _| "the same source wrote again on another day".to_owned(),
@@ -90,6 +100,7 @@ pub(super) const SAME_SOURCE_LATER: Evidence = Evidence {
 
 pub(super) const SAME_SOURCE_CONTESTED: Evidence = Evidence {
     name: "same-source-contested",
+    speaks: Speaks::Against,
     about: "the same source, with lone words on both sides",
     measure: |pair| if pair.same_source() { contested(pair) } else { 0 },
     says: |_, _| "the same source, with other words".to_owned(),
@@ -97,6 +108,7 @@ pub(super) const SAME_SOURCE_CONTESTED: Evidence = Evidence {
 
 pub(super) const UNSOURCED: Evidence = Evidence {
     name: "unsourced",
+    speaks: Speaks::Either,
     about: "a source is unknown",
     measure: |pair| yes(unsourced(pair)),
     says: silent,
@@ -104,6 +116,7 @@ pub(super) const UNSOURCED: Evidence = Evidence {
 
 pub(super) const UNSOURCED_CONTESTED: Evidence = Evidence {
     name: "unsourced-contested",
+    speaks: Speaks::Against,
     about: "lone words on both sides, where a source is unknown",
     measure: |pair| if unsourced(pair) { contested(pair) } else { 0 },
     says: silent,
@@ -111,6 +124,7 @@ pub(super) const UNSOURCED_CONTESTED: Evidence = Evidence {
 
 pub(super) const SERIES: Evidence = Evidence {
     name: "series",
+    speaks: Speaks::Against,
     about: "both belong to series that the corpus shows",
     measure: |pair| yes(pair.a.series && pair.b.series),
     says: |_, _| "titles of a series".to_owned(),

@@ -1,10 +1,11 @@
 //! Evidence: numbers, dates and weekdays.
 
-use super::{Comparison, Difference, Evidence, share, yes};
+use super::{Comparison, Difference, Evidence, Speaks, share, yes};
 use crate::judge::veto::{day_conflict, weekday_conflict};
 
 pub(super) const SHARED_NUMBERS: Evidence = Evidence {
     name: "shared-numbers",
+    speaks: Speaks::For,
     about: "numbers that both titles give, up to two",
     measure: |pair| share(u64::from(pair.numbers.agreeing.min(2)), 2),
     says: numbers_named,
@@ -19,6 +20,7 @@ fn numbers_named(_: &Comparison, differs: &Difference) -> String {
 
 pub(super) const COUNTED_ALIKE: Evidence = Evidence {
     name: "counted-alike",
+    speaks: Speaks::For,
     about: "numbers that both titles give of the same thing, up to two",
     measure: |pair| share(u64::from(pair.numbers.counting.min(2)), 2),
     says: numbers_named,
@@ -26,6 +28,7 @@ pub(super) const COUNTED_ALIKE: Evidence = Evidence {
 
 pub(super) const NUMBER_CONFLICT: Evidence = Evidence {
     name: "number-conflict",
+    speaks: Speaks::Against,
     about: "numbers of the same unit or place differ",
     measure: |pair| yes(pair.numbers.conflict.is_some()),
     says: |_, _| "the numbers differ".to_owned(),
@@ -33,6 +36,7 @@ pub(super) const NUMBER_CONFLICT: Evidence = Evidence {
 
 pub(super) const LONE_NUMBER: Evidence = Evidence {
     name: "lone-number",
+    speaks: Speaks::Either,
     about: "a number that the other title does not give",
     measure: |pair| yes(pair.numbers.lone),
     says: |_, _| "only one gives a number".to_owned(),
@@ -40,6 +44,7 @@ pub(super) const LONE_NUMBER: Evidence = Evidence {
 
 pub(super) const SHARED_DAY_NAMED: Evidence = Evidence {
     name: "shared-day-named",
+    speaks: Speaks::Either,
     about: "both titles name the same day or weekday",
     measure: |pair| {
         let (a, b) = (&pair.a.title, &pair.b.title);
@@ -51,6 +56,7 @@ pub(super) const SHARED_DAY_NAMED: Evidence = Evidence {
 
 pub(super) const DAY_CONFLICT: Evidence = Evidence {
     name: "day-conflict",
+    speaks: Speaks::Against,
     about: "the titles name different days",
     measure: |pair| yes(day_conflict(pair)),
     says: |_, _| "different days are named".to_owned(),
@@ -58,6 +64,7 @@ pub(super) const DAY_CONFLICT: Evidence = Evidence {
 
 pub(super) const WEEKDAY_CONFLICT: Evidence = Evidence {
     name: "weekday-conflict",
+    speaks: Speaks::Against,
     about: "the titles name different weekdays",
     measure: |pair| yes(weekday_conflict(pair)),
     says: |_, _| "different weekdays are named".to_owned(),

@@ -1,6 +1,6 @@
 //! Evidence: how much the two titles have in common.
 
-use super::{Evidence, share, silent, yes};
+use super::{Evidence, Speaks, share, silent, yes};
 use crate::judge::Comparison;
 use crate::normalize::{Title, Word};
 use crate::weigh::WEIGHT_UNIT;
@@ -12,6 +12,7 @@ const MANY: u64 = 8;
 
 pub(super) const LIKENESS: Evidence = Evidence {
     name: "likeness",
+    speaks: Speaks::For,
     about: "weighted Jaccard similarity of the words",
     measure: likeness,
     says: |pair, _| {
@@ -30,6 +31,7 @@ fn likeness(pair: &Comparison) -> i32 {
 
 pub(super) const CONTAINMENT: Evidence = Evidence {
     name: "containment",
+    speaks: Speaks::For,
     about: "shared weight over the lighter title's",
     measure: |pair| pair.overlap.containment().min(1000) as i32,
     says: |pair, _| {
@@ -40,6 +42,7 @@ pub(super) const CONTAINMENT: Evidence = Evidence {
 
 pub(super) const TRIGRAMS: Evidence = Evidence {
     name: "trigrams",
+    speaks: Speaks::For,
     about: "Jaccard similarity of character 3-grams",
     measure: trigrams,
     says: silent,
@@ -58,6 +61,7 @@ fn trigrams(pair: &Comparison) -> i32 {
 
 pub(super) const SAME_ORDER: Evidence = Evidence {
     name: "same-order",
+    speaks: Speaks::For,
     about: "share of neighboring shared words that stand in the same order",
     measure: same_order,
     says: |pair, _| match (same_order(pair), pair.same_words()) {
@@ -74,6 +78,7 @@ fn same_order(pair: &Comparison) -> i32 {
 
 pub(super) const SHARED_PHRASES: Evidence = Evidence {
     name: "shared-phrases",
+    speaks: Speaks::For,
     about: "share of neighboring content words that are neighbors in the other title, too",
     measure: shared_phrases,
     says: silent,
@@ -90,6 +95,7 @@ fn shared_phrases(pair: &Comparison) -> i32 {
 
 pub(super) const LIKENESS_BEYOND: Evidence = Evidence {
     name: "likeness-beyond",
+    speaks: Speaks::For,
     about: "how far the weighted Jaccard similarity is beyond a half",
     measure: |pair| (2 * likeness(pair) - 1000).max(0),
     says: silent,
@@ -97,6 +103,7 @@ pub(super) const LIKENESS_BEYOND: Evidence = Evidence {
 
 pub(super) const SAME_TEXT: Evidence = Evidence {
     name: "same-text",
+    speaks: Speaks::For,
     about: "the same title once normalized",
     measure: |pair| yes(pair.a.title.text == pair.b.title.text),
     says: |_, _| "the same title".to_owned(),
@@ -104,6 +111,7 @@ pub(super) const SAME_TEXT: Evidence = Evidence {
 
 pub(super) const SHARED_WORDS: Evidence = Evidence {
     name: "shared-words",
+    speaks: Speaks::For,
     about: "number of shared content words, up to eight",
     measure: |pair| share(shared_words(pair).min(MANY), MANY),
     says: silent,
@@ -115,6 +123,7 @@ fn shared_words(pair: &Comparison) -> u64 {
 
 pub(super) const RAREST_SHARED: Evidence = Evidence {
     name: "rarest-shared",
+    speaks: Speaks::For,
     about: "weight of the rarest shared word",
     measure: |pair| {
         let words = pair.shared.iter().filter(|word| !word.word.numeric);
@@ -128,6 +137,7 @@ pub(super) const RAREST_SHARED: Evidence = Evidence {
 
 pub(super) const OPENING: Evidence = Evidence {
     name: "opening",
+    speaks: Speaks::Either,
     about: "the titles begin with the same content word",
     measure: |pair| {
         let first = |title: &Title| title.words.first().map(|word| word.token);

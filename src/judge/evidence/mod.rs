@@ -1,7 +1,7 @@
 //! The pieces of evidence, one small function each.
 //!
 //! A piece has a name (which the model file uses), a range of 0 to 1000, and a sentence for the report.
-//! Whether it speaks for or against sameness is the weight's sign, not the function's business.
+//! Which side it may speak for is said with it; training holds the weight to that.
 //!
 //! - `likeness`: how much the titles have in common.
 //! - `words`: what the words say that only one has.
@@ -20,11 +20,25 @@ use super::{Comparison, Difference};
 /// Version of the list and of what its functions measure. A model of another version is refused.
 pub const EVIDENCE_VERSION: u32 = 1;
 
+/// Which way a piece may speak. Training holds its weight to that side: a conflict of numbers never
+/// speaks for sameness, whatever accident of the data says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaks {
+    /// For sameness, or not at all.
+    For,
+    /// Against sameness, or not at all.
+    Against,
+    /// Either way.
+    Either,
+}
+
 /// One piece of evidence.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence {
     /// Name in the model file and in `compare`.
     pub name: &'static str,
+    /// Which way it may speak.
+    pub speaks: Speaks,
     /// What it measures, in a line.
     pub about: &'static str,
     /// The measure, 0 to 1000.

@@ -1,6 +1,6 @@
 //! Evidence: what the words say that only one title has, and how much there is to go by.
 
-use super::{Evidence, share, silent, yes};
+use super::{Evidence, Speaks, share, silent, yes};
 use crate::judge::Comparison;
 use crate::judge::comparison::LoneWord;
 use crate::weigh::WEIGHT_UNIT;
@@ -25,6 +25,7 @@ fn weight(lone: &[LoneWord]) -> u64 {
 
 pub(super) const CONTESTED: Evidence = Evidence {
     name: "contested",
+    speaks: Speaks::Against,
     about: "a rare word on each side only: the less rare of the two sides' rarest",
     measure: |pair| share(rarest(&pair.only_a).min(rarest(&pair.only_b)), u64::from(RAREST)),
     says: |_, differs| match &differs.telling {
@@ -35,6 +36,7 @@ pub(super) const CONTESTED: Evidence = Evidence {
 
 pub(super) const CONTESTED_SHARE: Evidence = Evidence {
     name: "contested-share",
+    speaks: Speaks::Against,
     about: "weight of lone words on the side with less of them, over the lighter title's",
     measure: |pair| {
         let less = weight(&pair.only_a).min(weight(&pair.only_b));
@@ -45,6 +47,7 @@ pub(super) const CONTESTED_SHARE: Evidence = Evidence {
 
 pub(super) const CONTESTED_COUNT: Evidence = Evidence {
     name: "contested-count",
+    speaks: Speaks::Against,
     about: "number of lone words on the side with fewer, up to five",
     measure: |pair| {
         let fewer = words(&pair.only_a).count().min(words(&pair.only_b).count()) as u64;
@@ -55,6 +58,7 @@ pub(super) const CONTESTED_COUNT: Evidence = Evidence {
 
 pub(super) const CONTESTED_NAMES: Evidence = Evidence {
     name: "contested-names",
+    speaks: Speaks::Against,
     about: "a name on each side only",
     measure: |pair| yes(has_name(&pair.only_a) && has_name(&pair.only_b)),
     says: silent,
@@ -62,6 +66,7 @@ pub(super) const CONTESTED_NAMES: Evidence = Evidence {
 
 pub(super) const LONE_NAME: Evidence = Evidence {
     name: "lone-name",
+    speaks: Speaks::Either,
     about: "a name on one side only",
     measure: |pair| yes(has_name(&pair.only_a) != has_name(&pair.only_b)),
     says: |_, _| "only one has a certain name".to_owned(),
@@ -73,6 +78,7 @@ fn has_name(lone: &[LoneWord]) -> bool {
 
 pub(super) const SHARED_NAMES: Evidence = Evidence {
     name: "shared-names",
+    speaks: Speaks::For,
     about: "names in common, up to three",
     measure: |pair| {
         let names = pair.shared.iter().filter(|shared| shared.word.name).count() as u64;
@@ -83,6 +89,7 @@ pub(super) const SHARED_NAMES: Evidence = Evidence {
 
 pub(super) const REPLACED_NAME: Evidence = Evidence {
     name: "replaced-name",
+    speaks: Speaks::Against,
     about: "exactly one word differs, and it is a name",
     measure: |pair| yes(pair.replaced().is_some_and(|(a, b)| a.word.name || b.word.name)),
     says: |_, _| "one name stands for another in the same place".to_owned(),
@@ -90,6 +97,7 @@ pub(super) const REPLACED_NAME: Evidence = Evidence {
 
 pub(super) const REPLACED: Evidence = Evidence {
     name: "replaced",
+    speaks: Speaks::Against,
     about: "exactly one word differs, between the same neighbors",
     measure: |pair| yes(pair.replaced().is_some()),
     says: |_, _| "one word stands for another in the same place".to_owned(),
@@ -97,6 +105,7 @@ pub(super) const REPLACED: Evidence = Evidence {
 
 pub(super) const APPENDED: Evidence = Evidence {
     name: "appended",
+    speaks: Speaks::Either,
     about: "weight of lone words on the side with more of them, over the heavier title's",
     measure: |pair| {
         let more = weight(&pair.only_a).max(weight(&pair.only_b));
@@ -107,6 +116,7 @@ pub(super) const APPENDED: Evidence = Evidence {
 
 pub(super) const SHORT: Evidence = Evidence {
     name: "short",
+    speaks: Speaks::Against,
     about: "how far the shorter title falls short of five content words",
     measure: |pair| {
         let words = pair.shorter() as u64;
@@ -117,6 +127,7 @@ pub(super) const SHORT: Evidence = Evidence {
 
 pub(super) const CUT_OFF: Evidence = Evidence {
     name: "cut-off",
+    speaks: Speaks::For,
     about: "one title was cut off, and the other begins with what is left of it",
     measure: |pair| yes(begins_alike(pair)),
     says: |_, _| "one title is the beginning of the other, cut off".to_owned(),
