@@ -11,6 +11,8 @@ use jiff::tz::TimeZone;
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
+/// Seconds in an hour.
+const HOUR: i64 = 3_600;
 
 /// How much of a stamp the input really said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,6 +57,11 @@ impl Stamp {
     /// Days since 1970-01-01.
     pub fn day(self) -> i64 {
         self.seconds.div_euclid(DAY)
+    }
+
+    /// Hours since 1970-01-01T00:00Z, where the input said more than the day.
+    pub fn hour(self) -> Option<i64> {
+        (self.precision != Precision::Day).then(|| self.seconds.div_euclid(HOUR))
     }
 
     /// How much of the stamp the input said.

@@ -75,7 +75,8 @@ pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
     if judgment.veto == Some(Veto::Window) {
         return judgment.similarity.0 >= DISTANT_LOOK_ALIKE;
     }
-    let likely = judge.model.verdict(judgment.log_odds, judge.level) != Verdict::Apart;
+    let Judgment { log_odds, similarity, .. } = *judgment;
+    let likely = judge.model.verdict(log_odds, similarity, judge.level) != Verdict::Apart;
     let least = if judgment.veto.is_some() { VETOED_LOOK_ALIKE } else { LOOK_ALIKE };
     judgment.verdict != Verdict::Apart || likely || judgment.similarity.0 >= least
 }

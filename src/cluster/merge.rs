@@ -1,18 +1,18 @@
 //! Supported merges: two clusters become one when their pairs, taken together, say so.
 //!
-//! Single linkage would chain a whole archive into one cluster (A like B, B like C …). Here a merge
-//! needs the *mean* log-odds over the pairs across to be positive. Candidates for a merge wait in a
-//! queue, best first; a merge that comes up is first checked: pairs across that nobody judged are judged
-//! now, all of them where they are few, else a sample chosen by hash. Any veto across refuses the merge.
-//! A merge may begin with a pair that is `same`, or with three entries of which every pair is nearly so:
-//! three doubtful pairs that agree are better evidence than one that is a little less doubtful.
-//! After a merge the links of the two are joined and wait again under their new mean. Ties go by rank,
-//! so the result does not depend on the order of anything.
+//! Single linkage would chain a whole archive into one cluster (A like B, B like C …), and the mean over
+//! all pairs across would leave out the one of four posts that tells the story in other words. So the
+//! *support* of a merge is half the mean of the pairs across and half the best of them, and it has to
+//! reach what the model asks of a fold. Candidates for a merge wait in a queue, best first; a merge that
+//! comes up is first checked: pairs across that nobody judged are judged now, all of them where they are
+//! few, else a sample chosen by hash. Any veto across refuses the merge. After a merge the links of the
+//! two are joined and wait again under their new support. Ties go by rank, so the result does not depend
+//! on the order of anything.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 
 use super::nodes::Nodes;
 use crate::candidates::Pair;
@@ -24,12 +24,7 @@ use crate::settings::Settings;
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
 /// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
-const LOUDEST: i64 = 4_000;
-/// How far (thousandths of a nat) the mean across two clusters may stay behind what a pair by itself
-/// needs: pairs of one story told in different words support each other.
-const SLACK: i64 = 700;
-/// Least mean of three pairs that may begin a merge without one that is `same`.
-const TRIANGLE: i64 = -300;
+const LOUDEST: i64 = 3_000;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -57,14 +52,35 @@ pub fn group(
     merger.finish()
 }
 
-/// Judged pairs between two clusters: their number and the sum of their log-odds.
-#[derive(Clone, Copy, Debug, Default)]
+/// Judged pairs between two clusters: their number, the sum of what they say, and the most that one says.
+#[derive(Clone, Copy, Debug)]
 struct Tie {
     sum: i64,
     pairs: i64,
+    best: i64,
 }
 
-/// A merge that waits: its mean, and the two clusters with the versions it was computed for.
+impl Tie {
+    /// No pair judged yet.
+    const NONE: Self = Self { sum: 0, pairs: 0, best: -LOUDEST };
+
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.pairs += other.pairs;
+        self.best = self.best.max(other.best);
+    }
+
+    fn note(&mut self, say: i64) {
+        self.add(Self { sum: say, pairs: 1, best: say });
+    }
+
+    /// Half the mean and half the best, in thousandths of a nat beyond what a fold needs.
+    fn support(self) -> i64 {
+        (self.sum / self.pairs.max(1) + self.best) / 2
+    }
+}
+
+/// A merge that waits: its support, and the two clusters with the versions it was computed for.
 type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
 
 struct Merger<'a> {
@@ -95,8 +111,7 @@ impl<'a> Merger<'a> {
     }
 
     fn add_links(&mut self, links: &[Link], alone: &[bool]) {
-        let mut hopeful = AHashSet::new();
-        let mut near: AHashMap<u32, BTreeMap<u32, i64>> = AHashMap::new();
+        let mut tied = Vec::new();
         for ((a, b), judgment) in links {
             let (left, right) = (self.nodes.of[*a as usize], self.nodes.of[*b as usize]);
             if left == right || alone[*a as usize] || alone[*b as usize] {
@@ -104,27 +119,20 @@ impl<'a> Merger<'a> {
             }
             let say = self.say(judgment);
             for (here, there) in [(left, right), (right, left)] {
-                let tie = self.ties[here as usize].entry(there).or_default();
-                tie.sum += say;
-                tie.pairs += 1;
+                self.ties[here as usize].entry(there).or_insert(Tie::NONE).note(say);
             }
-            if judgment.verdict == Verdict::Same {
-                hopeful.insert((left.min(right), left.max(right)));
-            }
-            if judgment.veto.is_none() && say >= -SLACK {
-                near.entry(left).or_default().insert(right, say);
-                near.entry(right).or_default().insert(left, say);
-            }
+            tied.push((left.min(right), left.max(right)));
         }
-        hopeful.extend(corroborated(&near));
-        for (a, b) in hopeful {
+        tied.sort_unstable();
+        tied.dedup();
+        for (a, b) in tied {
             self.wait(a, b);
         }
     }
 
-    /// What one pair says for a merge: log-odds beyond those of `same`, limited.
+    /// What one pair says for a merge: log-odds beyond those of a fold, limited.
     fn say(&self, judgment: &Judgment) -> i64 {
-        let beyond = judgment.log_odds - self.judge.model.least_for_same(self.settings.level);
+        let beyond = judgment.log_odds - self.judge.model.least_for_fold(self.settings.level);
         match judgment.verdict {
             Verdict::Same => beyond.clamp(0, LOUDEST),
             _ if judgment.veto.is_some() => -LOUDEST,
@@ -134,16 +142,16 @@ impl<'a> Merger<'a> {
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        if let Some(tie) = self.ties[a as usize].get(&b).filter(|tie| tie.pairs > 0) {
+        if let Some(tie) = self.ties[a as usize].get(&b).filter(|tie| tie.support() >= 0) {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
-            self.waiting.push((tie.sum / tie.pairs, Reverse((a, b)), versions));
+            self.waiting.push((tie.support(), Reverse((a, b)), versions));
         }
     }
 
     fn run(&mut self) {
-        while let Some((mean, Reverse((a, b)), versions)) = self.waiting.pop() {
+        while let Some((_, Reverse((a, b)), versions)) = self.waiting.pop() {
             let current = (self.versions[a as usize], self.versions[b as usize]);
-            if mean >= -SLACK && versions == current && self.supported(a, b) {
+            if versions == current && self.supported(a, b) {
                 self.merge(a, b);
             }
         }
@@ -153,8 +161,7 @@ impl<'a> Merger<'a> {
         if !self.within_span(a, b) {
             return false;
         }
-        let mut sum = 0;
-        let mut pairs = 0;
+        let mut tie = Tie::NONE;
         for (x, y) in self.sample(a, b) {
             let judgment = self.judge_nodes(x, y);
             if judgment.verdict != Verdict::Same
@@ -162,10 +169,11 @@ impl<'a> Merger<'a> {
             {
                 return false;
             }
-            sum += self.say(&judgment);
-            pairs += 1;
+            tie.note(self.say(&judgment));
         }
-        pairs > 0 && sum / pairs >= -SLACK
+        let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
+        tie.best = tie.best.max(known);
+        tie.support() >= 0
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
@@ -219,9 +227,8 @@ impl<'a> Merger<'a> {
         let others = std::mem::take(&mut self.ties[b as usize]);
         self.ties[a as usize].remove(&b);
         for (other, tie) in others.into_iter().filter(|(other, _)| *other != a) {
-            let joined = self.ties[a as usize].entry(other).or_default();
-            joined.sum += tie.sum;
-            joined.pairs += tie.pairs;
+            let joined = self.ties[a as usize].entry(other).or_insert(Tie::NONE);
+            joined.add(tie);
             let joined = *joined;
             self.ties[other as usize].remove(&b);
             self.ties[other as usize].insert(a, joined);
@@ -244,21 +251,4 @@ impl<'a> Merger<'a> {
         clusters.sort_unstable();
         Grouping { clusters }
     }
-}
-
-/// Pairs of nodes that are nearly `same` and stand in a triangle of such pairs.
-fn corroborated(near: &AHashMap<u32, BTreeMap<u32, i64>>) -> Vec<(u32, u32)> {
-    let mut pairs = Vec::new();
-    for (a, neighbors) in near {
-        for (b, say) in neighbors.range(a + 1..) {
-            let third = |(c, other): (&u32, &i64)| {
-                let closing = near.get(b).and_then(|of_b| of_b.get(c));
-                closing.is_some_and(|closing| say + other + closing >= 3 * TRIANGLE)
-            };
-            if neighbors.iter().any(third) {
-                pairs.push((*a, *b));
-            }
-        }
-    }
-    pairs
 }

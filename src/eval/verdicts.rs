@@ -181,7 +181,8 @@ impl Measure<'_> {
             };
             let decided = |judged: &Judged| {
                 let level = bench.settings.level;
-                bench.model.verdict(judged.judgment.log_odds, level) == Verdict::Same
+                let Judgment { log_odds, similarity, .. } = judged.judgment;
+                bench.model.verdict(log_odds, similarity, level) == Verdict::Same
             };
             VetoCount {
                 // The variants are named as a person would.

@@ -17,7 +17,7 @@ use crate::normalize::{
 use crate::settings::Settings;
 use crate::stamp::Stamp;
 use crate::survey::CorpusStats;
-use crate::weigh::{Bag, TokenCounts, Weights};
+use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
 
 /// Entries one task normalizes at a time.
 const CHUNK: usize = 2048;
@@ -39,6 +39,7 @@ pub struct Knowledge<'a> {
     sites: SiteNames,
     names: Names,
     counts: TokenCounts,
+    gatherings: Gatherings,
 }
 
 impl<'a> Knowledge<'a> {
@@ -48,7 +49,8 @@ impl<'a> Knowledge<'a> {
         let languages = set.map_or_else(|| stats.languages(), Languages::only);
         let (sites, names) = (stats.site_names(), stats.names());
         let counts = TokenCounts::new(stats, &languages);
-        Self { stats, languages, sites, names, counts }
+        let gatherings = Gatherings::new(stats, &languages);
+        Self { stats, languages, sites, names, counts, gatherings }
     }
 }
 
@@ -63,6 +65,8 @@ pub struct Case<'a> {
     pub vocabulary: Vocabulary,
     /// Their weights.
     pub weights: Weights,
+    /// In which company they stand.
+    pub company: Company<'a>,
     knowledge: &'a Knowledge<'a>,
 }
 
@@ -80,13 +84,14 @@ impl<'k> Case<'k> {
     pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
         let (titles, vocabulary) = titles(&entries, knowledge);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
+        let company = Company::new(&vocabulary, &knowledge.gatherings);
         let stats = knowledge.stats;
         let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, stats);
         let mut subjects: Vec<Subject> =
             entries.par_iter().zip(titles.into_par_iter()).map(subject).collect();
         drop_hub_urls(&mut subjects);
         mark_recurring(&mut subjects);
-        Self { entries, subjects, vocabulary, weights, knowledge }
+        Self { entries, subjects, vocabulary, weights, company, knowledge }
     }
 
     /// A judge over these entries.
@@ -97,6 +102,7 @@ impl<'k> Case<'k> {
             window: settings.window,
             vocabulary: &self.vocabulary,
             weights: &self.weights,
+            company: &self.company,
         }
     }
 
@@ -115,8 +121,8 @@ impl<'k> Case<'k> {
     }
 
     /// Lays two entries side by side.
-    pub fn compare<'a>(&'a self, judge: &Judge, a: usize, b: usize) -> Comparison<'a> {
-        Comparison::new(&self.subjects[a], &self.subjects[b], judge.vocabulary, judge.weights)
+    pub fn compare<'a>(&'a self, judge: &Judge<'a>, a: usize, b: usize) -> Comparison<'a> {
+        judge.compare(&self.subjects[a], &self.subjects[b])
     }
 
     fn difference(&self, a: usize, b: usize) -> Difference {
@@ -158,6 +164,7 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),
+        hour: entry.published.and_then(Stamp::hour),
         listed: entry.added.map(Stamp::day),
         series: title.mask != 0 && stats.is_series(title.mask),
         recurring: false,

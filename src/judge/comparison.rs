@@ -3,9 +3,10 @@
 //! Made once per pair; every piece of evidence, every veto and every sentence reads from it. Words that
 //! are one word in two spellings count as shared.
 
-use super::Subject;
+use super::company::Others;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
+use super::{Judge, Subject};
 use crate::normalize::{Vocabulary, Word};
 use crate::weigh::{Overlap, Weights};
 
@@ -26,6 +27,8 @@ pub struct Comparison<'a> {
     pub only_b: Vec<LoneWord>,
     /// The numbers.
     pub numbers: NumberRelation,
+    /// In which company the shared words stand.
+    pub others: Others,
     /// The caller's first subject is side `b`.
     swapped: bool,
 }
@@ -55,12 +58,7 @@ pub struct LoneWord {
 impl<'a> Comparison<'a> {
     /// Lays two subjects side by side. Which of them becomes side `a` depends on the titles alone,
     /// so that everything read from a comparison is symmetric.
-    pub fn new(
-        first: &'a Subject,
-        second: &'a Subject,
-        vocabulary: &Vocabulary,
-        weights: &Weights,
-    ) -> Self {
+    pub fn new(first: &'a Subject, second: &'a Subject, judge: &Judge<'a>) -> Self {
         let swapped = first.title.key > second.title.key;
         let (a, b) = if swapped { (second, first) } else { (first, second) };
         let mut pair = Self {
@@ -71,10 +69,12 @@ impl<'a> Comparison<'a> {
             only_a: Vec::new(),
             only_b: Vec::new(),
             numbers: relate(&a.title, &b.title),
+            others: Others::default(),
             swapped,
         };
-        pair.part_words(weights);
-        pair.join_spellings(vocabulary);
+        pair.part_words(judge.weights);
+        pair.others = Others::of(&pair, judge.company);
+        pair.join_spellings(judge.vocabulary);
         pair
     }
 
@@ -142,6 +142,11 @@ impl<'a> Comparison<'a> {
     /// Days between the publication of the two, where both are known.
     pub fn published_apart(&self) -> Option<u64> {
         Some(self.a.published?.abs_diff(self.b.published?))
+    }
+
+    /// Hours between the publication of the two, where both are known to the hour.
+    pub fn hours_apart(&self) -> Option<u64> {
+        Some(self.a.hour?.abs_diff(self.b.hour?))
     }
 
     /// True where the sources are known and the same.

@@ -11,6 +11,7 @@
 //! sums are integers.
 
 mod case;
+mod company;
 mod comparison;
 mod difference;
 mod evidence;
@@ -33,7 +34,7 @@ pub use why::{Contribution, contributions, why};
 use crate::findings::{Share, Verdict};
 use crate::normalize::Vocabulary;
 use crate::settings::{Level, Window};
-use crate::weigh::Weights;
+use crate::weigh::{Company, Weights};
 
 /// What the judge says of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +62,14 @@ pub struct Judge<'a> {
     pub vocabulary: &'a Vocabulary,
     /// Their weights.
     pub weights: &'a Weights,
+    /// In which company they stand.
+    pub company: &'a Company<'a>,
 }
 
 impl<'a> Judge<'a> {
     /// Lays a pair side by side.
     pub fn compare(&self, a: &'a Subject, b: &'a Subject) -> Comparison<'a> {
-        Comparison::new(a, b, self.vocabulary, self.weights)
+        Comparison::new(a, b, self)
     }
 
     /// Judges a pair.
@@ -77,16 +80,16 @@ impl<'a> Judge<'a> {
     /// Judges a pair that was laid side by side.
     pub fn judge_comparison(&self, pair: &Comparison) -> Judgment {
         let log_odds = self.model.log_odds(pair);
+        let similarity = Share(pair.overlap.jaccard() as u16);
         let veto = veto::veto(pair, self.level, self.window);
+        let weighed = self.model.verdict(log_odds, similarity, self.level);
         let verdict = match veto {
-            Some(veto) if veto.leaves_review() => {
-                self.model.verdict(log_odds, self.level).max(Verdict::Review)
-            }
+            Some(veto) if veto.leaves_review() => weighed.max(Verdict::Review),
             Some(_) => Verdict::Apart,
             None if pair.same_url() => Verdict::Same,
-            None => self.model.verdict(log_odds, self.level),
+            None => weighed,
         };
-        Judgment { log_odds, veto, verdict, similarity: Share(pair.overlap.jaccard() as u16) }
+        Judgment { log_odds, veto, verdict, similarity }
     }
 }
 

@@ -25,8 +25,12 @@ const DEFAULT: &str = include_str!("model.txt");
 pub struct Model {
     bias: i64,
     weights: Vec<i64>,
-    /// Least log-odds of `same` and of `review`, by level.
+    /// Least log-odds of `same` and of `review`, and least support of a fold, by level.
     same: [i64; 3],
+    fold: [i64; 3],
+    /// What a pair needs beyond, at `strict` and `normal`, where its titles share nothing; it falls to
+    /// nothing where they share half their weight.
+    thin: i64,
     review: [i64; 3],
 }
 
@@ -61,6 +65,8 @@ impl Model {
             bias: lines.number("bias")?,
             weights,
             same: levels("same")?,
+            fold: levels("fold")?,
+            thin: lines.number("thin")?,
             review: levels("review")?,
         };
         lines.check_all_known()?;
@@ -84,19 +90,28 @@ impl Model {
         self.bias
     }
 
-    /// The verdict that log-odds mean at a level, vetoes aside.
-    pub fn verdict(&self, log_odds: LogOdds, level: Level) -> Verdict {
-        let level = level as usize;
-        match log_odds {
-            odds if odds >= self.same[level] => Verdict::Same,
-            odds if odds >= self.review[level] => Verdict::Review,
-            _ => Verdict::Apart,
+    /// The verdict that log-odds mean for titles of this similarity at a level, vetoes aside.
+    pub fn verdict(&self, log_odds: LogOdds, similarity: Share, level: Level) -> Verdict {
+        if log_odds >= self.least_for_same(similarity, level) {
+            return Verdict::Same;
         }
+        let review = log_odds >= self.review[level as usize];
+        if review { Verdict::Review } else { Verdict::Apart }
     }
 
-    /// Log-odds at which `same` begins.
-    pub fn least_for_same(&self, level: Level) -> LogOdds {
-        self.same[level as usize]
+    /// Log-odds at which `same` begins for titles of this similarity. There are so many pairs that share
+    /// little that even a small share of mistakes among them would outnumber the repeats, so such a pair
+    /// has to be surer.
+    pub fn least_for_same(&self, similarity: Share, level: Level) -> LogOdds {
+        let short_of_half = 500 - i64::from(similarity.0.min(500));
+        let thin = if level == Level::Loose { 0 } else { self.thin };
+        self.same[level as usize] + thin * short_of_half / 500
+    }
+
+    /// Least support of two clusters that become one: it may lie below what a pair by itself needs, since
+    /// a member that is in doubt is marked for review in the report.
+    pub fn least_for_fold(&self, level: Level) -> LogOdds {
+        self.fold[level as usize]
     }
 
     /// The probability that log-odds mean.
@@ -162,13 +177,17 @@ impl<'a> Lines<'a> {
     }
 
     fn check_all_known(&self) -> Result<()> {
-        const OTHERS: [&str; 9] = [
+        const OTHERS: [&str; 13] = [
             "storyfold-model",
             "evidence",
             "bias",
+            "thin",
             "same-strict",
             "same-normal",
             "same-loose",
+            "fold-strict",
+            "fold-normal",
+            "fold-loose",
             "review-strict",
             "review-normal",
             "review-loose",
@@ -220,7 +239,7 @@ mod tests {
             Model::parse("m.txt", &DEFAULT.replacen(from, to, 1)).unwrap_err().to_string()
         };
         assert!(
-            error("evidence 1", "evidence 99").contains("found evidence 99, expected evidence 1")
+            error("evidence 2", "evidence 99").contains("found evidence 99, expected evidence 2")
         );
         assert!(error("bias ", "bias x").contains("expected a number"));
         assert!(error("likeness ", "liking ").contains("found no `likeness`"));

@@ -75,7 +75,8 @@ fn contradicts(left: &[Number], i: usize, right: &[Number], j: usize) -> bool {
     }
     let alone =
         |numbers: &[Number]| numbers.iter().filter(|number| number.unit == a.unit).count() == 1;
-    let same_unit = a.unit == b.unit && a.unit != Unit::Plain && a.unit != Unit::Literal;
+    let loose = matches!(a.unit, Unit::Plain | Unit::Literal | Unit::Year);
+    let same_unit = a.unit == b.unit && !loose;
     (same_unit && alone(left) && alone(right)) || (comparable(a.unit, b.unit) && aligned(a, b))
 }
 
@@ -96,6 +97,10 @@ fn counts_alike(a: &Number, b: &Number) -> bool {
 fn aligned(a: &Number, b: &Number) -> bool {
     let before = a.beside[0].is_some() && a.beside[0] == b.beside[0];
     let behind = a.beside[1..].iter().flatten().any(|word| b.beside[1..].contains(&Some(*word)));
+    // A place in an order and a count speak of one thing only where it stands next to both: `top 25 teams`
+    // and `17th ranked team` do not.
+    let unlike = (a.unit == Unit::Ordinal) != (b.unit == Unit::Ordinal);
+    let behind = if unlike { a.beside[1].is_some() && a.beside[1] == b.beside[1] } else { behind };
     let crossed = |a: &Number, b: &Number| {
         a.unit == Unit::Ordinal
             && b.beside[0].is_some_and(|word| a.beside[1..].contains(&Some(word)))
@@ -181,6 +186,12 @@ mod tests {
         assert!(!conflict("Series 10 for $100 off", "$100 off the Series 10"));
         assert!(!conflict("3 killed, 10 injured", "Shooting kills 3, injures 10"));
         assert!(!conflict("Over 30 people killed", "32 people killed"));
+        assert!(!conflict(
+            "USMNT tops Japan to end streak vs. top 25 teams",
+            "USMNT beat 17th ranked team"
+        ));
+        assert!(!conflict("Death rates drop in 2024", "Death rate lowest since 2020"));
+        assert!(!conflict("Jailed for 4½ years", "4.5 years in jail"));
         assert!(!conflict("2026 WR Finley commits", "Four-star WR Finley commits"));
         assert!(!conflict("Protesters get 5- to 8-year terms", "NATO 3 get 5 to 8 years"));
         assert!(!conflict(

@@ -19,6 +19,8 @@ pub struct Subject {
     /// Day of publication. The day on which a link was put on a list says little about when the story
     /// broke, so only this one is evidence.
     pub published: Option<i64>,
+    /// Hour of publication, since 1970-01-01, where more than the day is known.
+    pub hour: Option<i64>,
     /// Day on which the link was put on its list.
     pub listed: Option<i64>,
     /// The title is an issue of a series that the survey saw.

@@ -46,7 +46,7 @@ fn every_veto_stops_what_it_is_for() {
             "Gold closes down at the London market",
         ),
         (Veto::Direction, "Google sues Oracle over Java", "Oracle sues Google over Java"),
-        (Veto::Short, "Open Thread", "Open Threads"),
+        (Veto::Short, "Thread", "Thread, open"),
     ];
     for (veto, a, b) in cases {
         let (judgment, why) = judged(a, b);

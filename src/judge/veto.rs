@@ -111,9 +111,9 @@ fn kinds(pair: &Comparison) -> bool {
     }
 }
 
-/// A title of less than three content words is the same only when it is equal.
+/// A title of one content word is the same only when it is equal.
 fn short(pair: &Comparison) -> bool {
-    const FEW: usize = 3;
+    const FEW: usize = 2;
     pair.shorter() < FEW && pair.a.title.text != pair.b.title.text
 }
 

@@ -107,7 +107,7 @@ impl Language {
     }
 
     /// True for words that carry no content.
-    pub(super) fn is_stop_word(self, word: &str) -> bool {
+    pub(crate) fn is_stop_word(self, word: &str) -> bool {
         STOP_WORDS[self as usize].contains(word)
     }
 

@@ -5,7 +5,8 @@
 //!
 //! - [`rules`]: the list, lossless rules first; its order is behavior.
 //! - `pieces`: text to words and numbers; `number`, `date`: what they are made of.
-//! - `opposites`, `negation`, `spelling`, `language`: what words mean to the judge.
+//! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
+//! - `imprint`: a title's words as bits, which the survey samples.
 //! - `title`: pieces to a [`Title`], the form that every later step reads.
 //! - `site`: also the shape in which the survey counts site names.
 //!
@@ -20,6 +21,8 @@ mod casing;
 mod compatibility;
 mod date;
 mod draft;
+mod genre;
+mod imprint;
 mod kind;
 mod language;
 mod negation;
@@ -35,6 +38,7 @@ mod shown;
 mod signs;
 mod site;
 mod spelling;
+mod synonyms;
 mod title;
 mod truncation;
 mod vocabulary;
@@ -43,6 +47,7 @@ pub use agency::has_edition_prefix;
 pub use casing::{Names, capitalized};
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
+pub use imprint::Imprint;
 pub use language::{Language, LanguageVotes, Languages};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};

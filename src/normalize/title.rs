@@ -7,19 +7,21 @@
 use ahash::{AHashMap, AHashSet};
 
 use super::date::{self, Day, Weekdays};
+use super::imprint::Imprint;
 use super::language::without_accents;
 use super::number::{Amount, Number, Unit};
 use super::opposites::{Opposites, pair_of};
+use super::synonyms::groups_of;
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Kind, Language, Languages, Names, Piece, SiteNames, capitalized, negation,
-    normalize, pieces, places, signs,
+    Context, Draft, Kind, Language, Languages, Names, Piece, SiteNames, capitalized, genre,
+    negation, normalize, pieces, places, signs,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
 
 /// One content word or number of a title, in its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// The token: a stem, or a number's canonical form.
     pub token: TokenId,
@@ -32,6 +34,10 @@ pub struct Word {
     /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
     /// conflict of its own and not as one more strange word.
     pub marked: bool,
+    /// The groups of synonyms it stands in, one bit each.
+    pub synonyms: u64,
+    /// Its bit in the imprint.
+    pub imprint: Imprint,
 }
 
 /// A title in comparable form.
@@ -67,6 +73,10 @@ pub struct Title {
     pub live: bool,
     /// It speaks of deaths, so that a plain number in it is likely a toll.
     pub deaths: bool,
+    /// What it does beside telling news (a review, a list of the best, reactions), one bit each.
+    pub genres: u64,
+    /// Its words as bits.
+    pub imprint: Imprint,
     /// Its words with every number, date and weekday masked: the same for all issues of a series.
     /// Zero where there is nothing to mask.
     pub mask: u64,
@@ -91,6 +101,8 @@ struct Known {
     negates: bool,
     name: bool,
     weekdays: Weekdays,
+    synonyms: u64,
+    imprint: Imprint,
 }
 
 /// Makes titles, and the vocabulary they share. One builder serves one thread.
@@ -147,6 +159,8 @@ impl<'a> TitleBuilder<'a> {
             asks: signs::asks(&draft.text, pieces),
             live: draft.kind == Some(Kind::Live) || signs::live(pieces),
             deaths: signs::deaths(pieces),
+            genres: genre::genres(pieces),
+            imprint: parts.imprint,
             mask,
             issue,
             text: text(pieces),
@@ -160,6 +174,7 @@ impl<'a> TitleBuilder<'a> {
         let known = self.known(word, language);
         parts.negations += u32::from(known.negates);
         parts.weekdays.0 |= known.weekdays.0;
+        parts.imprint = parts.imprint.and(known.imprint);
         if known.opposites.is_some() {
             parts.opposites.note(word);
         }
@@ -167,7 +182,8 @@ impl<'a> TitleBuilder<'a> {
             let form = hash(FORM_SEED, word.as_bytes()) as u32;
             let marked = known.opposites.is_some() || known.weekdays.0 != 0;
             let name = known.name || parts.capitals.as_ref().is_some_and(|all| all.contains(word));
-            parts.words.push(Word { token, form, numeric: false, name, marked });
+            let Known { synonyms, imprint, .. } = known;
+            parts.words.push(Word { token, form, numeric: false, name, marked, synonyms, imprint });
         }
     }
 
@@ -180,7 +196,9 @@ impl<'a> TitleBuilder<'a> {
         let token = content.then(|| self.vocabulary.intern(&token_text(word, language)));
         let weekdays = date::weekday(word, language);
         let name = self.names.knows(word) || places::is_place(word);
-        let known = Known { token, opposites: pair_of(word), negates, name, weekdays };
+        let imprint = Imprint::of(&Piece::Word(word.to_owned()));
+        let (opposites, synonyms) = (pair_of(word), groups_of(word));
+        let known = Known { token, opposites, negates, name, weekdays, synonyms, imprint };
         self.known.entry(language).or_default().insert(word.to_owned(), known);
         known
     }
@@ -188,14 +206,21 @@ impl<'a> TitleBuilder<'a> {
     fn add_number(&mut self, amount: Amount, parts: &mut Parts) {
         let token = self.vocabulary.intern(&amount_text(amount));
         parts.amounts.push((parts.words.len(), amount));
-        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
+        let imprint = Imprint::of(&Piece::Number(amount));
+        parts.imprint = parts.imprint.and(imprint);
+        parts.words.push(Word { imprint, ..numeric(token) });
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {
         let token = self.vocabulary.intern(&day_text(day));
         parts.days.push(day);
-        parts.words.push(Word { token, form: token, numeric: true, name: false, marked: false });
+        parts.words.push(numeric(token));
     }
+}
+
+/// A number or a part of a date.
+fn numeric(token: TokenId) -> Word {
+    Word { token, form: token, numeric: true, ..Word::default() }
 }
 
 impl Title {
@@ -224,6 +249,7 @@ struct Parts {
     weekdays: Weekdays,
     opposites: Opposites,
     negations: u32,
+    imprint: Imprint,
 }
 
 impl Parts {

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::fellows::Fellows;
 use super::smallest::Smallest;
 use super::stats::{CorpusStats, STATS_VERSION, WordCount};
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::{HASH_VERSION, hash};
-use crate::normalize::{Language, LanguageVotes};
+use crate::normalize::{Imprint, Language, LanguageVotes};
 
 const SEED: u64 = 0xF1_4E;
 /// What to do with a file that cannot be used.
@@ -25,6 +26,10 @@ struct File {
     fingerprint: String,
     titles: u64,
     words: BTreeMap<String, WordCount>,
+    /// The titles that the samples hold, ascending: imprints as hexadecimal digits, a space between two.
+    imprints: String,
+    /// The sample of each word: places in `imprints`, from 0 up, ascending.
+    fellows: BTreeMap<String, String>,
     segments: BTreeMap<String, Smallest<5>>,
     masks: BTreeMap<String, Smallest<3>>,
     cut_lengths: BTreeMap<u64, u64>,
@@ -86,12 +91,19 @@ impl CorpusStats {
         let votes = |votes: &LanguageVotes| -> BTreeMap<String, u64> {
             votes.iter().map(|(language, count)| (language.code().to_owned(), count)).collect()
         };
+        let imprints = self.sampled();
         File {
             storyfold_corpus: STATS_VERSION,
             hash: HASH_VERSION,
             fingerprint: String::new(),
             titles: self.titles,
             words: self.words.iter().map(|(word, count)| (word.to_string(), *count)).collect(),
+            fellows: self
+                .fellows
+                .iter()
+                .map(|(word, set)| places_of(word, set, &imprints))
+                .collect(),
+            imprints: joined(imprints.iter().map(|imprint| format!("{:032x}", imprint.0))),
             segments: self.segments.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
             masks: self.masks.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
             cut_lengths: self.cut_lengths.clone(),
@@ -99,10 +111,27 @@ impl CorpusStats {
         }
     }
 
+    /// Every imprint of the samples, once, ascending.
+    fn sampled(&self) -> Vec<Imprint> {
+        let all = self.fellows.values().flat_map(|fellows| fellows.titles());
+        let mut imprints: Vec<Imprint> = all.copied().collect();
+        imprints.sort_unstable();
+        imprints.dedup();
+        imprints
+    }
+
     fn from_file(file: File) -> Option<Self> {
         let mut stats =
             Self { titles: file.titles, cut_lengths: file.cut_lengths, ..Self::default() };
         stats.words = file.words.into_iter().map(|(word, count)| (word.into(), count)).collect();
+        let imprints: Vec<Imprint> = file.imprints.split(' ').map_while(imprint).collect();
+        for (word, places) in file.fellows {
+            let mut fellows = Fellows::default();
+            for place in places.split(' ') {
+                fellows.add(*imprints.get(place.parse::<usize>().ok()?)?);
+            }
+            stats.fellows.insert(word.into(), fellows);
+        }
         for (key, set) in file.segments {
             stats.segments.insert(unhex(&key)?, set);
         }
@@ -118,6 +147,22 @@ impl CorpusStats {
         }
         Some(stats)
     }
+}
+
+/// A word with the places of its sample.
+fn places_of(word: &str, fellows: &Fellows, imprints: &[Imprint]) -> (String, String) {
+    let place = |imprint: &Imprint| imprints.partition_point(|other| other < imprint);
+    let mut places: Vec<usize> = fellows.titles().iter().map(place).collect();
+    places.sort_unstable();
+    (word.to_owned(), joined(places.iter().map(usize::to_string)))
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+fn imprint(text: &str) -> Option<Imprint> {
+    u128::from_str_radix(text, 16).ok().map(Imprint)
 }
 
 fn fingerprint_of(file: &File) -> String {
@@ -160,7 +205,7 @@ mod tests {
         assert_ne!(damaged, text);
         let error = CorpusStats::from_bytes("x.json", damaged.as_bytes()).unwrap_err();
         assert!(error.to_string().contains("damaged"), "{error}");
-        let newer = text.replace("\"storyfold_corpus\": 1", "\"storyfold_corpus\": 9");
+        let newer = text.replace("\"storyfold_corpus\": 2", "\"storyfold_corpus\": 9");
         let error = CorpusStats::from_bytes("x.json", newer.as_bytes()).unwrap_err();
         assert!(error.to_string().contains("version 9.1"), "{error}");
     }

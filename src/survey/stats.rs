@@ -6,16 +6,17 @@ use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::fellows::Fellows;
 use super::smallest::Smallest;
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Language, LanguageVotes, Languages, Names, Piece, SiteNames, amount_text, capitalized,
+    Imprint, Language, LanguageVotes, Languages, Names, Piece, SiteNames, amount_text, capitalized,
     countable_segment, fold, mask, pieces, segment_key, surveyed,
 };
 
 /// Version of what is counted and how. Statistics of another version are refused.
-pub const STATS_VERSION: u32 = 1;
+pub const STATS_VERSION: u32 = 2;
 
 /// A segment is a site's name when it stands behind so many different titles.
 const HEADS_OF_A_SITE: usize = 5;
@@ -67,6 +68,7 @@ impl WordCount {
 pub struct CorpusStats {
     pub(super) titles: u64,
     pub(super) words: AHashMap<Box<str>, WordCount>,
+    pub(super) fellows: AHashMap<Box<str>, Fellows>,
     pub(super) segments: AHashMap<u64, Smallest<HEADS_OF_A_SITE>>,
     pub(super) masks: AHashMap<u64, Smallest<ISSUES_OF_A_SERIES>>,
     pub(super) cut_lengths: BTreeMap<u64, u64>,
@@ -139,6 +141,7 @@ impl CorpusStats {
         }
         words.sort_unstable();
         words.dedup();
+        self.note_fellows(found, &words);
         let first = found.first().and_then(|piece| match piece {
             Piece::Word(word) => Some(word.as_str()),
             _ => None,
@@ -154,6 +157,19 @@ impl CorpusStats {
         }
     }
 
+    /// Notes the title under each of its words, stop words aside.
+    fn note_fellows(&mut self, found: &[Piece], words: &[String]) {
+        let imprint = Imprint::of_all(found);
+        for word in words.iter().filter(|word| !Language::English.is_stop_word(word)) {
+            if !self.fellows.contains_key(word.as_str()) {
+                self.fellows.insert(word.as_str().into(), Fellows::default());
+            }
+            if let Some(fellows) = self.fellows.get_mut(word.as_str()) {
+                fellows.add(imprint);
+            }
+        }
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: Self) {
         self.titles += other.titles;
@@ -163,6 +179,9 @@ impl CorpusStats {
             for (word, count) in other.words {
                 self.words.entry(word).or_default().add(count);
             }
+        }
+        for (word, fellows) in other.fellows {
+            self.fellows.entry(word).or_default().merge(&fellows);
         }
         for (key, heads) in other.segments {
             self.segments.entry(key).or_default().merge(&heads);
@@ -186,6 +205,13 @@ impl CorpusStats {
     /// Each different word with the number of titles that hold it, in no order.
     pub fn words(&self) -> impl Iterator<Item = (&str, u64)> {
         self.words.iter().map(|(word, count)| (&**word, count.titles))
+    }
+
+    /// Each different content word with the number of titles that hold it and a sample of them, in no
+    /// order.
+    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &Fellows)> {
+        let count = |word: &str| self.words.get(word).map_or(0, |count| count.titles);
+        self.fellows.iter().map(move |(word, fellows)| (&**word, count(word), fellows))
     }
 
     /// Words that the corpus shows to be names.

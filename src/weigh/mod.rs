@@ -6,11 +6,14 @@
 //!
 //! - `background`: how common words are anywhere.
 //! - `weights`: corpus and background to quantized weights.
+//! - `company`: how many titles hold several words at once.
 //! - `bag`: a title as a weighted set; the similarities defined on two of them.
 
 mod background;
 mod bag;
+mod company;
 mod weights;
 
 pub use bag::{Bag, Overlap};
+pub use company::{Company, Gatherings};
 pub use weights::{TokenCounts, WEIGHT_UNIT, Weights};

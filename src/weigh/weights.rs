@@ -50,7 +50,8 @@ impl TokenCounts {
     }
 }
 
-fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
+/// The tokens that a surveyed word stands for, one for each language in use that gives another stem.
+pub(super) fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
     if word.starts_with('#') {
         return vec![Vocabulary::hash_of(word)];
     }

@@ -38,7 +38,7 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
         let (rest, sum) = (nats(judgment.log_odds - sum), nats(judgment.log_odds));
         let _ = writeln!(text, "{rest:>8} {sum:>8}  smaller pieces");
     }
-    let least = bench.model.least_for_same(bench.settings.level);
+    let least = bench.model.least_for_same(judgment.similarity, bench.settings.level);
     let _ = writeln!(text, "\n{} is needed for `{}`", nats(least).trim(), Verdict::Same.name());
     if judgment.veto.is_some() {
         let _ = writeln!(text, "a veto decides, whatever the sum: {}", explanation.why);

@@ -45,6 +45,39 @@ pub(super) const NEXT_DAY: Evidence = Evidence {
     says: |_, _| "one day apart".to_owned(),
 };
 
+pub(super) const WITHIN_THREE_HOURS: Evidence = Evidence {
+    name: "within-three-hours",
+    speaks: Speaks::For,
+    about: "published within three hours",
+    measure: |pair| yes(pair.hours_apart().is_some_and(|hours| hours <= 3)),
+    says: |_, _| "hours apart".to_owned(),
+};
+
+pub(super) const WITHIN_TWELVE_HOURS: Evidence = Evidence {
+    name: "within-twelve-hours",
+    speaks: Speaks::For,
+    about: "published within twelve hours; where only days are known, on the same day",
+    measure: |pair| yes(within(pair, 12, 0)),
+    says: |_, _| "hours apart".to_owned(),
+};
+
+pub(super) const WITHIN_A_DAY_AND_A_HALF: Evidence = Evidence {
+    name: "within-36-hours",
+    speaks: Speaks::For,
+    about: "published within 36 hours; where only days are known, on the same day or the next",
+    measure: |pair| yes(within(pair, 36, 1)),
+    says: silent,
+};
+
+/// At most so many hours apart, or so many days where the hours are unknown.
+fn within(pair: &Comparison, hours: u64, days: u64) -> bool {
+    match (pair.hours_apart(), pair.published_apart()) {
+        (Some(apart), _) => apart <= hours,
+        (None, Some(apart)) => apart <= days,
+        _ => false,
+    }
+}
+
 pub(super) const LISTED_TOGETHER: Evidence = Evidence {
     name: "listed-together",
     speaks: Speaks::For,

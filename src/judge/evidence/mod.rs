@@ -4,12 +4,14 @@
 //! Which side it may speak for is said with it; training holds the weight to that.
 //!
 //! - `likeness`: how much the titles have in common.
+//! - `company`: whether other titles have that in common, too.
 //! - `words`: what the words say that only one has.
 //! - `figures`: numbers and dates.
 //! - `sense`: negation, opposites, direction, kind.
 //! - `around`: time, source, series.
 
 mod around;
+mod company;
 mod figures;
 mod likeness;
 mod sense;
@@ -18,7 +20,7 @@ mod words;
 use super::{Comparison, Difference};
 
 /// Version of the list and of what its functions measure. A model of another version is refused.
-pub const EVIDENCE_VERSION: u32 = 1;
+pub const EVIDENCE_VERSION: u32 = 2;
 
 /// Which way a piece may speak. Training holds its weight to that side: a conflict of numbers never
 /// speaks for sameness, whatever accident of the data says so.
@@ -49,7 +51,7 @@ pub struct Evidence {
 }
 
 /// Every piece, in the order of the model file.
-pub const EVIDENCE: [Evidence; 50] = [
+pub const EVIDENCE: [Evidence; 58] = [
     likeness::LIKENESS,
     likeness::CONTAINMENT,
     likeness::TRIGRAMS,
@@ -60,9 +62,13 @@ pub const EVIDENCE: [Evidence; 50] = [
     likeness::SHARED_WORDS,
     likeness::RAREST_SHARED,
     likeness::OPENING,
+    company::COMPANY_OF_TWO,
+    company::COMPANY_OF_THREE,
+    company::COMPANY_OF_ALL,
     words::CONTESTED,
     words::CONTESTED_SHARE,
     words::CONTESTED_COUNT,
+    words::SYNONYMS,
     words::REPLACED,
     words::REPLACED_NAME,
     words::CONTESTED_NAMES,
@@ -81,6 +87,7 @@ pub const EVIDENCE: [Evidence; 50] = [
     sense::OPPOSITES,
     sense::NEGATION,
     sense::REVERSED,
+    sense::GENRES,
     sense::ONE_ASKS,
     sense::ONE_LIVE,
     sense::BOTH_LIVE,
@@ -89,6 +96,9 @@ pub const EVIDENCE: [Evidence; 50] = [
     around::SAME_URL,
     around::SAME_DAY,
     around::NEXT_DAY,
+    around::WITHIN_THREE_HOURS,
+    around::WITHIN_TWELVE_HOURS,
+    around::WITHIN_A_DAY_AND_A_HALF,
     around::DAYS_APART,
     around::LISTED_TOGETHER,
     around::UNDATED,

@@ -1,6 +1,6 @@
 //! Evidence: what turns the sense of a title: negation, opposites, direction, the kind of thing.
 
-use super::{Evidence, Speaks, yes};
+use super::{Evidence, Speaks, share, yes};
 
 pub(super) const OPPOSITES: Evidence = Evidence {
     name: "opposites",
@@ -43,6 +43,17 @@ pub(super) const LONE_KIND: Evidence = Evidence {
     about: "only one announces its kind",
     measure: |pair| yes(pair.a.title.kind.is_some() != pair.b.title.kind.is_some()),
     says: |_, _| "only one announces what kind of thing it is".to_owned(),
+};
+
+pub(super) const GENRES: Evidence = Evidence {
+    name: "genres",
+    speaks: Speaks::Against,
+    about: "what only one of them does (reviews, lists, reacts, asks who), up to four",
+    measure: |pair| {
+        let differ = pair.a.title.genres ^ pair.b.title.genres;
+        share(u64::from(differ.count_ones().min(4)), 4)
+    },
+    says: |_, _| "only one reviews, lists, asks or reacts".to_owned(),
 };
 
 pub(super) const ONE_ASKS: Evidence = Evidence {

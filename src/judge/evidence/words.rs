@@ -56,6 +56,24 @@ pub(super) const CONTESTED_COUNT: Evidence = Evidence {
     says: silent,
 };
 
+pub(super) const SYNONYMS: Evidence = Evidence {
+    name: "synonyms",
+    speaks: Speaks::For,
+    about: "lone words that stand for one another (`dies`, `dead`), up to two",
+    measure: |pair| share(synonyms(&pair.only_a, &pair.only_b).min(2), 2),
+    says: |_, _| "other words for the same".to_owned(),
+};
+
+/// How many of the one side's lone words have a synonym among the other's, each used once.
+fn synonyms(one: &[LoneWord], other: &[LoneWord]) -> u64 {
+    let mut free: Vec<u64> = other.iter().map(|lone| lone.word.synonyms).collect();
+    let meets = |lone: &&LoneWord| {
+        let found = free.iter().position(|groups| groups & lone.word.synonyms != 0);
+        found.map(|place| free.swap_remove(place)).is_some()
+    };
+    one.iter().filter(meets).count() as u64
+}
+
 pub(super) const CONTESTED_NAMES: Evidence = Evidence {
     name: "contested-names",
     speaks: Speaks::Against,

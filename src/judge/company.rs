@@ -1,0 +1,74 @@
+//! How many other titles of the corpus hold the words that a pair shares.
+//!
+//! `Edan Alexander hostage` stands in the titles of one story; `Apple watch review` in those of many. The
+//! rarest two words, the rarest three, and all of them are asked for; titles that hold the whole of either
+//! side say the same again and are left out.
+
+use super::comparison::{Comparison, SharedWord};
+use crate::fixed::{FRACTION_BITS, log2};
+use crate::normalize::Imprint;
+use crate::weigh::Company;
+
+/// A corpus of so many titles tells half of what a large one does.
+const HALF: u64 = 5_000;
+/// Doublings of the number of titles that make a measure of one.
+const MOST: u64 = 12;
+
+/// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (four
+/// thousand do). In a small corpus, which cannot know, each leans to what is usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Others {
+    /// Titles with the two rarest of the shared words.
+    pub two: i32,
+    /// Titles with the three rarest.
+    pub three: i32,
+    /// Titles with all of them.
+    pub all: i32,
+    /// How many titles that is.
+    pub titles: u64,
+}
+
+/// What is usual among pairs of look-alikes: the mean over labeled pairs in a large corpus.
+const USUAL: Others = Others { two: 196, three: 150, all: 115, titles: 0 };
+
+impl Others {
+    /// Every title shares nothing with the pair as they do with each other.
+    const NOTHING_SHARED: Self = Self { two: 1000, three: 1000, all: 1000, titles: 0 };
+
+    pub(super) fn of(pair: &Comparison, company: &Company) -> Self {
+        let shared = telling(&pair.shared);
+        let Some(rarest) = shared.first() else { return Self::NOTHING_SHARED };
+        let first = |count: usize| {
+            let words = shared.iter().take(count);
+            words.fold(Imprint::default(), |all, word| all.and(word.word.imprint))
+        };
+        let needed = [first(2), first(3), first(usize::MAX)];
+        let sides = (pair.a.title.imprint, pair.b.title.imprint);
+        Self::lean(company.others(rarest.word.token, needed, sides), company.titles())
+    }
+
+    fn lean([two, three, all]: [u64; 3], titles: u64) -> Self {
+        let measure = |count: u64, usual: i32| {
+            let bits = log2(1 + count) * 1000 / MOST;
+            let found = (bits >> FRACTION_BITS).min(1000);
+            let leaning = (found * titles + usual as u64 * HALF) / (titles + HALF);
+            leaning as i32
+        };
+        Self {
+            two: measure(two, USUAL.two),
+            three: measure(three, USUAL.three),
+            all: measure(all, USUAL.all),
+            titles: all,
+        }
+    }
+}
+
+/// The shared words, rarest first; numbers only where there is nothing else.
+fn telling<'a>(shared: &'a [SharedWord]) -> Vec<&'a SharedWord> {
+    let mut words: Vec<&SharedWord> = shared.iter().filter(|word| !word.word.numeric).collect();
+    if words.is_empty() {
+        words = shared.iter().collect();
+    }
+    words.sort_by_key(|word| (std::cmp::Reverse(word.weight), word.word.token));
+    words
+}

@@ -1,0 +1,82 @@
+//! In which company words stand: how many titles of the corpus hold several words at once.
+//!
+//! Two titles that share words which hardly any other title holds together tell one story; words that many
+//! titles hold together are a topic, a series or a template, and prove little. The survey keeps a sample of
+//! the titles of each word ([`Fellows`]); here the samples of the words behind a token are one.
+
+use ahash::AHashMap;
+
+use super::weights::tokens_of;
+use crate::normalize::{Imprint, Languages, TokenId, Vocabulary};
+use crate::survey::{CorpusStats, Fellows, SAMPLE};
+
+/// The samples of all tokens of a corpus.
+#[derive(Clone, Debug, Default)]
+pub struct Gatherings {
+    titles: u64,
+    by_token: AHashMap<u64, (u64, Fellows)>,
+}
+
+impl Gatherings {
+    /// The samples by token: those of the words that share it, merged.
+    pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
+        let languages = languages.in_use();
+        let mut by_token: AHashMap<u64, (u64, Fellows)> = AHashMap::new();
+        for (word, count, fellows) in stats.fellows() {
+            for token in tokens_of(word, &languages) {
+                let (titles, all) = by_token.entry(token).or_default();
+                *titles += count;
+                all.merge(fellows);
+            }
+        }
+        Self { titles: stats.titles(), by_token }
+    }
+
+    /// How many titles were sampled.
+    pub fn titles(&self) -> u64 {
+        self.titles
+    }
+}
+
+/// The samples of a run's tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Company<'a> {
+    titles: u64,
+    by_token: Vec<Option<&'a (u64, Fellows)>>,
+}
+
+impl<'a> Company<'a> {
+    /// Looks the tokens of `vocabulary` up.
+    pub fn new(vocabulary: &Vocabulary, gatherings: &'a Gatherings) -> Self {
+        let sample = |id: TokenId| gatherings.by_token.get(&vocabulary.hash(id));
+        let by_token = (0..vocabulary.len() as TokenId).map(sample).collect();
+        Self { titles: gatherings.titles, by_token }
+    }
+
+    /// How many titles the corpus has.
+    pub fn titles(&self) -> u64 {
+        self.titles
+    }
+
+    /// For each of `needed`, how many different titles hold `rarest` and all bits of the imprint, and not
+    /// the whole of `a` or of `b`: an estimate where `rarest` stands in more titles than were sampled.
+    pub fn others<const N: usize>(
+        &self,
+        rarest: TokenId,
+        needed: [Imprint; N],
+        (a, b): (Imprint, Imprint),
+    ) -> [u64; N] {
+        let Some((titles, fellows)) = self.by_token[rarest as usize] else { return [0; N] };
+        let sampled = fellows.titles();
+        let mut found = [0; N];
+        for title in sampled.iter().filter(|title| !title.holds(a) && !title.holds(b)) {
+            for (count, needed) in found.iter_mut().zip(needed) {
+                *count += u64::from(title.holds(needed));
+            }
+        }
+        if sampled.len() == SAMPLE {
+            found = found.map(|count| count * (*titles).max(SAMPLE as u64) / SAMPLE as u64);
+        }
+        found
+    }
+}
