@@ -7,7 +7,7 @@
 //! - `funnel`: labeled pairs followed through a whole run.
 //! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
 //! - `recall`: the candidate step against an exact join (`oracle`).
-//! - `scores`, `bootstrap`: figures, and their intervals.
+//! - `measure`, `scores`, `bootstrap`: figures, and their intervals.
 //!
 //! Every report is plain data that serializes to JSON. The same files give the same figures and the same
 //! intervals on every machine, with any number of threads.
@@ -16,6 +16,7 @@ mod baselines;
 mod bootstrap;
 mod funnel;
 mod labeled;
+mod measure;
 mod oracle;
 mod pair_report;
 mod pairs;
@@ -28,10 +29,12 @@ mod verdicts;
 pub use bootstrap::{Estimate, Resamples, stories};
 pub use funnel::{FunnelRow, funnel};
 pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
+pub use measure::{Measure, look_alike, score};
 pub use oracle::{Near, Tokens, all_pairs, pairs_of};
 pub use pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};
 pub use pairs::{Bench, PairColumns, Side, read_date};
 pub use partition::{Agreement, ClusterReport, cluster_agreement};
 pub use recall::{CandidateReport, RecallRow, candidate_recall};
+pub use scores::{Labels, Ranking, Taken};
 pub use table::Table;
 pub use verdicts::pair_report;

@@ -15,6 +15,7 @@ mod comparison;
 mod difference;
 mod evidence;
 mod model;
+mod model_file;
 mod numbers;
 mod spelling;
 mod subject;
@@ -26,6 +27,7 @@ pub use comparison::Comparison;
 pub use difference::{Difference, difference};
 pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
 pub use model::{LogOdds, Model};
+pub use model_file::ModelNotes;
 pub use subject::Subject;
 pub use veto::Veto;
 pub use why::{Contribution, contributions, why};
@@ -78,13 +80,10 @@ impl<'a> Judge<'a> {
     pub fn judge_comparison(&self, pair: &Comparison) -> Judgment {
         let log_odds = self.model.log_odds(pair);
         let veto = veto::veto(pair, self.level, self.window);
-        let verdict = match veto {
-            Some(veto) if veto.leaves_review() => {
-                self.model.verdict(log_odds, self.level).max(Verdict::Review)
-            }
-            Some(_) => Verdict::Apart,
-            None if pair.same_url() => Verdict::Same,
-            None => self.model.verdict(log_odds, self.level),
+        let verdict = if veto.is_none() && pair.same_url() {
+            Verdict::Same
+        } else {
+            self.model.verdict_under(veto, log_odds, self.level)
         };
         Judgment { log_odds, veto, verdict, similarity: Share(pair.overlap.jaccard() as u16) }
     }
