@@ -1,6 +1,6 @@
 //! `storyfold eval`: how good candidates, verdicts and clusters are, measured.
 
-mod text;
+pub mod text;
 
 use std::path::{Path, PathBuf};
 

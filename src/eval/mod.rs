@@ -36,5 +36,5 @@ pub use pairs::{Bench, PairColumns, Side, read_date};
 pub use partition::{Agreement, ClusterReport, cluster_agreement};
 pub use recall::{CandidateReport, RecallRow, candidate_recall};
 pub use scores::{Labels, Ranking, Taken};
-pub use table::Table;
+pub use table::{Table, cell};
 pub use verdicts::pair_report;

@@ -1,0 +1,116 @@
+//! Training: labeled pairs to a model, cross-validated by story.
+//!
+//! - `examples`: pairs measured with all that is known of them, and without dates and sources.
+//! - `regression`: the fit itself; `folds`, `crossvalidate`: the same on parts of the pairs, judged on
+//!   the rest.
+//! - `thresholds`: where `same` begins at `strict` and `normal`; `stories`: at `loose`; `levels` keeps them
+//!   in order.
+//! - `calibration`: whether log-odds mean what they say.
+//! - `report`: what is said of all this, and `notes`: what of it stands in the model file.
+//!
+//! The same pairs in any order, with any number of threads, on any machine give the same bytes.
+
+mod calibration;
+mod crossvalidate;
+mod examples;
+#[cfg(test)]
+mod fixture;
+mod folds;
+mod levels;
+mod notes;
+mod regression;
+mod report;
+mod stories;
+mod thresholds;
+
+use std::collections::BTreeSet;
+
+pub use calibration::Calibration;
+pub use examples::{Examples, FEWEST_OF_A_LABEL, FEWEST_PAIRS, VARIANTS, Variant, View, plain};
+pub use notes::{Sources, notes};
+pub use regression::{Fit, Row, fit};
+pub use report::{LevelReport, TrainingReport, VariantReport};
+pub use stories::{PartReport, PoorCluster, StoriesReport, StoryFigures, Tried};
+pub use thresholds::Asked;
+
+use crate::entry::Entry;
+use crate::error::Result;
+use crate::eval::{Bench, LabeledPair, Measure, Placed, Resamples};
+use crate::judge::{EVIDENCE, Model};
+use crate::settings::Level;
+use crossvalidate::{fitted, judged, out_of_fold};
+use levels::{leveled, told};
+
+/// Variance of the prior that the shipped model was fitted with, in squared nats: a weight of some three
+/// nats is as likely as not.
+pub const VARIANCE: f64 = 3.0;
+
+/// A fitted model, and what was measured.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// The model.
+    pub model: Model,
+    /// The figures.
+    pub report: TrainingReport,
+}
+
+/// Fits a model to pairs, none of which has a title in `excluded` (as [`plain`] gives it). What the pairs
+/// cannot tell is taken from the bench's model: weights of pieces that none shows, `loose`, and where
+/// `review` begins.
+///
+/// # Errors
+/// [`crate::ErrorKind::Settings`] where there are too few pairs.
+pub fn train(
+    mut pairs: Vec<LabeledPair>,
+    excluded: &BTreeSet<String>,
+    bench: &Bench,
+    variance: f64,
+) -> Result<Trained> {
+    let left_out = examples::exclude(&mut pairs, excluded);
+    let examples = Examples::new(pairs, bench)?;
+    let resamples = Resamples::new(&examples.stories);
+    let log_odds = out_of_fold(&examples, &bench.model, variance);
+    let unleveled = judged(&examples, &log_odds, &bench.model, Level::Normal);
+    let asked = thresholds::asked(&examples, &unleveled, &resamples);
+    let (model, levels) = leveled(fitted(&examples, &bench.model, variance), &asked);
+    let judged = judged(&examples, &log_odds, &model, Level::Normal);
+    let variants = VARIANTS.iter().zip(&judged).map(|(variant, judged)| {
+        let measure = Measure { pairs: &examples.pairs, judged, resamples: &resamples };
+        VariantReport {
+            variant: variant.name,
+            scopes: measure.scopes(),
+            reliability: measure.reliability(),
+            calibration: calibration::calibration(&examples.pairs, judged),
+        }
+    });
+    let full = Measure { pairs: &examples.pairs, judged: &judged[0], resamples: &resamples };
+    let unshown = EVIDENCE.iter().zip(examples.shown()).filter(|(_, shown)| !shown);
+    let report = TrainingReport {
+        pairs: examples.pairs.len(),
+        same: examples.pairs.iter().filter(|pair| pair.same).count(),
+        stories: examples.stories.iter().max().map_or(0, |last| *last as usize + 1),
+        excluded: left_out,
+        days: examples.days(),
+        fingerprint: examples.fingerprint(),
+        folds: folds::FOLDS,
+        variance,
+        variants: variants.collect(),
+        asked,
+        vetoes: full.vetoes(&model, Level::Normal),
+        levels,
+        unshown: unshown.map(|(piece, _)| piece.name).collect(),
+    };
+    Ok(Trained { model, report })
+}
+
+impl Trained {
+    /// Chooses `loose` on entries with ids and the stories of these ids.
+    #[must_use]
+    pub fn choose_loose(mut self, entries: &[Entry], truth: &[Placed]) -> (Self, StoriesReport) {
+        let (model, found) = stories::choose_loose(&self.model, entries, truth);
+        self.report.levels[Level::Loose as usize] =
+            told(&model, Level::Loose, "best B-cubed F1 on stories".to_owned());
+        self.model = model;
+        (self, found)
+    }
+}
