@@ -7,6 +7,7 @@
 //! - `funnel`: labeled pairs followed through a whole run.
 //! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
 //! - `recall`: the candidate step against an exact join (`oracle`).
+//! - `similarity`: readers' ratings of how alike two titles are; `folds`: which story is left out when.
 //! - `measure`, `scores`, `bootstrap`: figures, and their intervals.
 //!
 //! Every report is plain data that serializes to JSON. The same files give the same figures and the same
@@ -14,6 +15,7 @@
 
 mod baselines;
 mod bootstrap;
+mod folds;
 mod funnel;
 mod labeled;
 mod measure;
@@ -23,10 +25,12 @@ mod pairs;
 mod partition;
 mod recall;
 mod scores;
+mod similarity;
 mod table;
 mod verdicts;
 
 pub use bootstrap::{Estimate, Resamples, stories};
+pub use folds::{FOLDS, folds};
 pub use funnel::{FunnelRow, funnel};
 pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
 pub use measure::{Measure, look_alike, score};
@@ -36,5 +40,6 @@ pub use pairs::{Bench, PairColumns, Side, read_date};
 pub use partition::{Agreement, ClusterReport, cluster_agreement};
 pub use recall::{CandidateReport, RecallRow, candidate_recall};
 pub use scores::{Labels, Ranking, Taken};
+pub use similarity::{Correlation, SimilarityReport, rated_pairs, rated_stats, similarity_report};
 pub use table::{Table, cell};
 pub use verdicts::pair_report;

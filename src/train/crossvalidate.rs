@@ -6,8 +6,8 @@
 use rayon::prelude::*;
 
 use super::examples::{Examples, TRAINED, View};
-use super::folds::{FOLDS, folds};
 use super::regression::{Fit, Row, fit};
+use crate::eval::{FOLDS, folds};
 use crate::judge::{EVIDENCE, Judgment, LogOdds, Model, Speaks};
 use crate::settings::Level;
 

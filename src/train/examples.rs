@@ -5,8 +5,6 @@
 //! the fifth, all sources alike, is only measured. Pairs are put in an order of their own (sides, label,
 //! stratum, weight), so a shuffled file gives the same examples in the same order, bit for bit.
 
-use std::cmp::Ordering;
-
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -82,7 +80,7 @@ impl Examples {
     /// [`ErrorKind::Settings`] where there are fewer pairs, or fewer of one label, than a fit needs.
     pub fn new(mut pairs: Vec<LabeledPair>, bench: &Bench) -> Result<Self> {
         check_enough(&pairs)?;
-        pairs.sort_by(order);
+        pairs.sort_by(LabeledPair::rank);
         let stories = stories(&pairs);
         let seen = |variant: &Variant| {
             let view = |pair: &LabeledPair| View::of(pair, variant, bench);
@@ -109,7 +107,7 @@ impl Examples {
     /// Identifies the pairs, in whatever order they stood in their file: 16 hexadecimal digits of the
     /// portable hash.
     pub fn fingerprint(&self) -> String {
-        let one = |pair: &LabeledPair| hash(SEED, format!("{:?}", key(pair)).as_bytes());
+        let one = |pair: &LabeledPair| hash(SEED, pair.line().as_bytes());
         format!("{:016x}", hash_all(SEED, self.pairs.iter().map(one)))
     }
 }
@@ -157,21 +155,62 @@ fn check_enough(pairs: &[LabeledPair]) -> Result<()> {
     Err(Error::new(ErrorKind::Settings, message))
 }
 
-/// What orders the sides of a pair, whichever stood first, and then the pair.
-type SideKey<'a> = (Option<&'a str>, &'a str, Option<String>, Option<&'a str>);
-type PairKey<'a> = ([SideKey<'a>; 2], bool, Option<&'a str>, Option<u64>);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eval::read_date;
+    use crate::judge::{Knowledge, Model};
+    use crate::settings::Settings;
+    use crate::survey::CorpusStats;
+    use crate::train::fixture::{pair, pairs};
 
-fn key(pair: &LabeledPair) -> PairKey<'_> {
-    let mut sides = [side_key(&pair.sides.0), side_key(&pair.sides.1)];
-    sides.sort();
-    (sides, pair.same, pair.stratum.as_deref(), pair.weight)
-}
+    fn with_bench<T>(then: impl FnOnce(&Bench) -> T) -> T {
+        let (stats, settings) = (CorpusStats::default(), Settings::default());
+        let knowledge = Knowledge::new(&stats, &settings);
+        then(&Bench { settings: settings.clone(), model: Model::shipped().unwrap(), knowledge })
+    }
 
-fn side_key(side: &Side) -> SideKey<'_> {
-    let date = side.date.map(|date| date.to_string());
-    (side.id.as_deref(), &side.title, date, side.source.as_deref())
-}
+    #[test]
+    fn every_variant_is_seen_by_the_judge() {
+        let mut pair = pair("Jets scrambled over strait", "Jets scrambled over strait", true);
+        for side in [&mut pair.sides.0, &mut pair.sides.1] {
+            side.date = Some(read_date("2025-05-01").unwrap());
+            side.source = Some("bbc".to_owned());
+        }
+        let place = |name| EVIDENCE.iter().position(|piece| piece.name == name).unwrap();
+        let told = ["same-day", "same-source", "undated", "unsourced"].map(place);
+        let seen =
+            |variant| with_bench(|bench| View::of(&pair, &VARIANTS[variant], bench).measures);
+        let told_of = |variant: usize| told.map(|place| seen(variant)[place] / 1000);
+        assert_eq!([told_of(0), told_of(1)], [[1, 1, 0, 0], [0, 1, 1, 0]]);
+        assert_eq!([told_of(2), told_of(3)], [[1, 0, 0, 1], [0, 0, 1, 1]]);
+        assert_eq!(told_of(4), told_of(0));
+    }
 
-fn order(a: &LabeledPair, b: &LabeledPair) -> Ordering {
-    key(a).cmp(&key(b))
+    #[test]
+    fn the_order_of_the_file_does_not_show() {
+        let seen = |pairs: Vec<LabeledPair>| {
+            let examples = with_bench(|bench| Examples::new(pairs, bench)).unwrap();
+            (examples.fingerprint(), examples.stories, examples.views)
+        };
+        let (straight, mut turned) = (pairs(120), pairs(120));
+        turned.reverse();
+        for pair in &mut turned {
+            std::mem::swap(&mut pair.sides.0, &mut pair.sides.1);
+        }
+        assert_eq!(seen(straight.clone()), seen(turned.clone()));
+        turned[7].same = !turned[7].same;
+        assert_ne!(seen(straight).0, seen(turned).0);
+    }
+
+    #[test]
+    fn titles_are_left_out_decoded_and_too_few_pairs_are_refused() {
+        let mut few = pairs(100);
+        few.push(pair("Cats &amp; dogs", "x", true));
+        let titles = BTreeSet::from([plain(" Cats & dogs")]);
+        assert_eq!((exclude(&mut few, &titles), few.len()), (1, 100));
+        few.pop();
+        let error = with_bench(|bench| Examples::new(few, bench)).unwrap_err().to_string();
+        assert!(error.starts_with("found 99 labeled pairs"), "{error}");
+    }
 }

@@ -91,9 +91,10 @@ mod tests {
         assert!((plain[1].0 - 2.05).abs() < 1e-9, "{plain:?}");
         near(plain[2], (0.4, -1.5));
         let crossed = levels(Some(0.5), Some(-1.3));
-        near(crossed[0], (-1.2, -1.7));
+        near(crossed[0], (0.5, 0.0));
         near(crossed[1], (-1.3, -1.8));
         near(crossed[2], (-1.4, -1.9));
+        near(levels(Some(1.0), Some(2.0))[0], (2.1, 1.6));
         near(levels(None, Some(2.0))[0], (3.6, 1.7));
     }
 }

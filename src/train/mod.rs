@@ -1,8 +1,7 @@
 //! Training: labeled pairs to a model, cross-validated by story.
 //!
 //! - `examples`: pairs measured with all that is known of them, and without dates and sources.
-//! - `regression`: the fit itself; `folds`, `crossvalidate`: the same on parts of the pairs, judged on
-//!   the rest.
+//! - `regression`: the fit itself; `crossvalidate`: the same on parts of the pairs, judged on the rest.
 //! - `thresholds`: where `same` begins at `strict` and `normal`; `stories`: at `loose`; `levels` keeps them
 //!   in order.
 //! - `calibration`: whether log-odds mean what they say.
@@ -15,7 +14,6 @@ mod crossvalidate;
 mod examples;
 #[cfg(test)]
 mod fixture;
-mod folds;
 mod levels;
 mod notes;
 mod regression;
@@ -35,7 +33,7 @@ pub use thresholds::Asked;
 
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::eval::{Bench, LabeledPair, Measure, Placed, Resamples};
+use crate::eval::{Bench, FOLDS, LabeledPair, Measure, Placed, Resamples};
 use crate::judge::{EVIDENCE, Model};
 use crate::settings::Level;
 use crossvalidate::{fitted, judged, out_of_fold};
@@ -92,7 +90,7 @@ pub fn train(
         excluded: left_out,
         days: examples.days(),
         fingerprint: examples.fingerprint(),
-        folds: folds::FOLDS,
+        folds: FOLDS,
         variance,
         variants: variants.collect(),
         asked,

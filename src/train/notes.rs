@@ -131,3 +131,17 @@ fn wrapped(line: &str) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_broken_and_short_ones_left() {
+        let long = "word ".repeat(40);
+        let lines = wrapped(long.trim());
+        assert!(lines.len() > 1 && lines.iter().all(|line| line.len() <= WIDTH), "{lines:?}");
+        assert_eq!(lines.join(" "), long.trim());
+        assert_eq!(wrapped("  a  b"), ["  a  b"]);
+    }
+}

@@ -1,8 +1,8 @@
 //! Where `same` begins at `loose`: chosen on titles grouped by story.
 //!
 //! Pairs labeled as news items cannot tell what one story is, so `loose` is chosen on clusters: the whole
-//! file is folded at every threshold of a grid, and the one with the best B-cubed F1 is taken. Stories
-//! are parted in five, by the hash of their name; each part is also scored under the threshold that the
+//! file is folded at every threshold of a grid. Near its best, B-cubed F1 hardly moves while precision
+//! falls fast, so of all thresholds within a hundredth of the best the highest is taken. Stories are parted in five, by the hash of their name; each part is also scored under the threshold that the
 //! other four chose, which is what a user may expect of titles that had no say. All titles are folded
 //! together each time, and only the part is scored.
 
@@ -23,6 +23,8 @@ use crate::settings::{Level, Settings};
 const LEAST: LogOdds = -4_000;
 const MOST: LogOdds = 2_000;
 const STEP: usize = 250;
+/// Less B-cubed F1 than this is nothing lost.
+const NOTHING_LOST: f64 = 0.01;
 /// Parts of the stories.
 const PARTS: u64 = 5;
 const SEED: u64 = 0x0005_70F1;
@@ -137,11 +139,12 @@ fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> 
     placed.filter_map(|(entry, of)| Some((entry.id.clone()?, (*of)?.to_string()))).collect()
 }
 
-/// The place of the threshold with the best B-cubed F1; of equals the highest.
+/// The place of the highest threshold that loses nothing of the best B-cubed F1.
 fn best(grid: &[(LogOdds, Vec<Placed>)], truth: &[Placed]) -> usize {
-    let score = |place: &usize| figures(truth, &grid[*place].1).b_cubed_f1;
-    let scores: Vec<f64> = (0..grid.len()).map(|place| score(&place)).collect();
-    (0..grid.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or_default()
+    let score = |(_, found): &(LogOdds, Vec<Placed>)| figures(truth, found).b_cubed_f1;
+    let scores: Vec<f64> = grid.iter().map(score).collect();
+    let best = scores.iter().copied().fold(0.0, f64::max);
+    scores.iter().rposition(|score| *score >= best - NOTHING_LOST).unwrap_or_default()
 }
 
 fn held_out(grid: &[(LogOdds, Vec<Placed>)], truth: &[Placed], part: u64) -> PartReport {
@@ -216,4 +219,54 @@ fn poor(entries: &[Entry], truth: &[Placed], found: &[Placed]) -> Vec<PoorCluste
 
 fn pairs(items: usize) -> usize {
     items * items.saturating_sub(1) / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    fn titles(titles: &[(&str, &str)]) -> (Vec<Entry>, Vec<Placed>) {
+        let entry = |(at, (title, _)): (usize, &(&str, &str))| Entry {
+            id: Some(at.to_string()),
+            ..Entry::new(*title, Origin::new("t", at as u64))
+        };
+        let placed =
+            |(at, (_, story)): (usize, &(&str, &str))| (at.to_string(), (*story).to_owned());
+        let numbered = || titles.iter().enumerate();
+        (numbered().map(entry).collect(), numbered().map(placed).collect())
+    }
+
+    #[test]
+    fn loose_folds_what_belongs_together_and_no_more() {
+        let (entries, truth) = titles(&[
+            ("Volcano found in backyard of Skelby baker", "volcano"),
+            ("Skelby baker finds volcano in his backyard", "volcano"),
+            ("Backyard volcano: Skelby baker speaks", "volcano"),
+            ("Navy jets scrambled over northern strait", "jets"),
+            ("Jets of the navy scrambled over a northern strait", "jets"),
+            ("Museum of lighthouses opens after ten years", "museum"),
+        ]);
+        let shipped = Model::shipped().unwrap();
+        let (model, report) = choose_loose(&shipped, &entries, &truth);
+        assert_eq!((report.titles, report.stories, report.parts.len()), (6, 3, 5));
+        assert!((report.chosen.figures.b_cubed_f1 - 1.0).abs() < 1e-9, "{report:#?}");
+        assert!(report.poor.is_empty());
+        let least = |level| (model.least_for_same(level), model.least_for_review(level));
+        assert!((nats(least(Level::Loose).0) - report.chosen.threshold).abs() < 1e-9);
+        assert!(least(Level::Loose).1 < least(Level::Loose).0);
+        assert!(least(Level::Loose).0 < least(Level::Normal).0);
+    }
+
+    #[test]
+    fn a_cluster_that_is_mostly_wrong_is_told_of() {
+        let (entries, truth) =
+            titles(&[("a", "x"), ("b", "y"), ("c", "y"), ("d", "z"), ("e", "z")]);
+        let found: Vec<Placed> =
+            truth.iter().map(|(id, story)| (id.clone(), (*story == "z").to_string())).collect();
+        let poor = poor(&entries, &truth, &found);
+        assert_eq!((poor.len(), poor[0].titles, poor[0].stories), (1, 3, 2));
+        assert!((poor[0].precision - 1.0 / 3.0).abs() < 1e-9);
+        assert_eq!(poor[0].examples, ["a", "b"]);
+    }
 }

@@ -112,3 +112,55 @@ impl Aim {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::{Share, Verdict};
+    use crate::judge::Judgment;
+    use crate::train::fixture::pair;
+    use crate::train::{VARIANTS, View};
+
+    /// Pairs with log-odds from 0 up by a hundredth; below `clean` every third is different.
+    fn graded(count: i64, clean: i64) -> (Examples, Judged) {
+        let same = |at: i64| at >= clean || at % 3 != 0;
+        let judgment = |at: i64| Judgment {
+            log_odds: at * 10,
+            veto: None,
+            verdict: Verdict::Review,
+            similarity: Share(500),
+        };
+        let examples = Examples {
+            pairs: (0..count).map(|at| pair(&at.to_string(), "x", same(at))).collect(),
+            stories: (0..count as u32).collect(),
+            views: vec![Vec::<View>::new(); VARIANTS.len()],
+        };
+        let judged = vec![(0..count).map(judgment).collect(); VARIANTS.len()];
+        (examples, judged)
+    }
+
+    #[test]
+    fn a_threshold_has_a_margin_over_the_lowest_that_would_do() {
+        let (examples, judged) = graded(600, 400);
+        let resamples = Resamples::new(&examples.stories);
+        let asked = asked(&examples, &judged, &resamples);
+        let of = |level: &str| asked.iter().find(|asked| asked.level == level).unwrap();
+        // Of 200 clean pairs and n below of which a third is wrong, 95 % are right at n of about 35.
+        let normal = of("normal");
+        assert!((normal.as_is.unwrap() - 3.65).abs() < 0.06, "{normal:?}");
+        assert!(normal.asked.unwrap() > normal.as_is.unwrap(), "{normal:?}");
+        assert!(of("strict").asked.unwrap() > normal.asked.unwrap());
+        let least = least(&asked, "normal").unwrap();
+        assert!(least % STEP == 0 && least >= 3_650 && least < 3_900, "{least}");
+        // No strata are told, so what looks at them is left out.
+        assert!(asked.iter().all(|asked| asked.scope != "strata >= 0.4"));
+    }
+
+    #[test]
+    fn no_threshold_where_none_is_precise_enough() {
+        // The last, and so the highest, is one of the wrong ones.
+        let (examples, judged) = graded(301, 301);
+        let asked = asked(&examples, &judged, &Resamples::new(&examples.stories));
+        assert_eq!(least(&asked, "strict"), None);
+    }
+}

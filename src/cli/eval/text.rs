@@ -2,7 +2,7 @@
 
 use storyfold::eval::{
     Agreement, Bin, CandidateReport, ClusterReport, FunnelRow, PairReport, RecallRow, Scope,
-    VetoCount,
+    SimilarityReport, VetoCount,
 };
 
 use crate::cli::cells::{Cells, estimate};
@@ -134,6 +134,20 @@ pub fn clusters(report: &ClusterReport) -> String {
         report.unnamed,
         cells.shown(),
         estimate(report.adjusted_rand)
+    )
+}
+
+/// Scores beside readers' ratings.
+pub fn similarity(report: &SimilarityReport) -> String {
+    let mut cells = Cells::new(&["score", "Pearson"]);
+    for score in &report.scores {
+        cells.row(vec![score.name.to_owned(), estimate(score.pearson)]);
+    }
+    format!(
+        "{} pairs, {} groups that share a title; 95 % intervals drawn by group\n\n{}",
+        report.pairs,
+        report.groups,
+        cells.shown()
     )
 }
 

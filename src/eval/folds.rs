@@ -4,14 +4,15 @@
 //! fold follows the portable hash of the smallest id or title in it, never a position, so a file in
 //! another order gives the same folds.
 
-use crate::eval::{LabeledPair, Side};
+use super::labeled::LabeledPair;
+use super::pairs::Side;
 use crate::hash::hash;
 
 /// How many folds.
 pub const FOLDS: usize = 10;
 const SEED: u64 = 0x00F0_1D50;
 
-/// The fold of each pair, 0 up to [`FOLDS`]; `stories` are those of [`crate::eval::stories`].
+/// The fold of each pair, 0 up to [`FOLDS`]; `stories` are those of [`super::stories`].
 pub fn folds(pairs: &[LabeledPair], stories: &[u32]) -> Vec<usize> {
     let count = stories.iter().max().map_or(0, |last| *last as usize + 1);
     let mut smallest: Vec<Option<&str>> = vec![None; count];
@@ -35,13 +36,18 @@ fn fold_of(name: &str) -> usize {
 mod tests {
     use super::*;
     use crate::eval::stories;
-    use crate::train::fixture::pair;
 
     #[test]
     fn a_story_has_one_fold_wherever_it_stands() {
-        let mut pairs: Vec<LabeledPair> = (0..40)
-            .map(|at| pair(&format!("title {}", at / 2), &format!("other {at}"), true))
-            .collect();
+        let side = |title: String| Side { title, ..Side::default() };
+        let pair = |a: String, b: String| LabeledPair {
+            sides: (side(a), side(b)),
+            same: true,
+            stratum: None,
+            weight: None,
+        };
+        let mut pairs: Vec<LabeledPair> =
+            (0..40).map(|at| pair(format!("title {}", at / 2), format!("other {at}"))).collect();
         let by_title = |pairs: &[LabeledPair]| {
             let found = folds(pairs, &stories(pairs));
             let mut named: Vec<(String, usize)> =
