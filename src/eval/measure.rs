@@ -2,6 +2,11 @@
 //!
 //! It takes judgments and not a judge, so the same figures come of a model that was fitted to the pairs
 //! and of judgments made out of fold.
+//!
+//! Pairs sampled by strata do not stand for the corpus: low strata are sampled thinly. So figures come in
+//! up to three scopes: all pairs as they stand, the pairs of strata from 0.4 up (where look-alikes are),
+//! and all pairs weighted by how many pairs of the corpus each stands for. The weighted figures hang on
+//! a few heavy pairs; their intervals say how much.
 
 use super::bootstrap::Resamples;
 use super::labeled::LabeledPair;

@@ -1,9 +1,6 @@
-//! The judge over labeled pairs: scores, verdicts, vetoes and probabilities.
+//! The judge over labeled pairs, each judged by itself, beside plain similarities on the same pairs.
 //!
-//! Pairs sampled by strata do not stand for the corpus: low strata are sampled thinly. So figures come in
-//! up to three scopes: all pairs as they stand, the pairs of strata from 0.4 up (where look-alikes are),
-//! and all pairs weighted by how many pairs of the corpus each stands for. The weighted figures hang on
-//! a few heavy pairs; their intervals say how much.
+//! What the figures are is told in `measure` and `scores`.
 
 use rayon::prelude::*;
 

@@ -14,7 +14,7 @@ pub fn pairs(count: usize) -> Vec<LabeledPair> {
     let event =
         |at: usize| ["ferry aground", "mill on fire", "mayor resigns", "bridge shut"][at % 4];
     let one = |at: usize| {
-        let (same, number) = (at % 2 == 0, 100 + at);
+        let (same, number) = (at.is_multiple_of(2), 100 + at);
         let other = if same { town(at) } else { town(at + 1) };
         let title =
             |town: &str, said: &str| format!("{town}: {} {said} on day {number}", event(at / 2));

@@ -86,8 +86,8 @@ fn figures(variant: &VariantReport) -> String {
 
 fn loose(found: &StoriesReport, sources: &Sources) -> String {
     format!(
-        "same-loose: best B-cubed F1 on {} ({} titles, {} stories); on stories held out B-cubed F1 \
-         {:.3}, adjusted Rand {:.3}.",
+        "same-loose: chosen by B-cubed F1 on {} ({} titles, {} stories); on stories held out \
+         B-cubed F1 {:.3}, adjusted Rand {:.3}.",
         sources.stories.as_deref().unwrap_or_default(),
         found.titles,
         found.stories,
