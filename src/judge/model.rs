@@ -130,7 +130,11 @@ mod tests {
         assert_eq!(other.verdict(-500, Level::Loose), Verdict::Same);
         assert_eq!(other.least_for_review(Level::Loose), -1_900);
         assert_eq!(other.least_for_same(Level::Strict), model.least_for_same(Level::Strict));
-        assert_eq!(other.verdict_under(Some(Veto::Short), 250, Level::Loose), Verdict::Same);
+        let under = |veto| other.verdict_under(veto, 250, Level::Loose);
+        assert_eq!(
+            [None, Some(Veto::Short), Some(Veto::Kind)].map(under),
+            [Verdict::Same, Verdict::Review, Verdict::Apart]
+        );
     }
 
     #[test]

@@ -198,12 +198,14 @@ fn thousandths(text: &str) -> Option<i64> {
 mod tests {
     use super::super::model::DEFAULT;
     use super::*;
+    use crate::settings::Level;
 
     #[test]
     fn what_is_written_reads_as_the_same_model() {
         let weight = |at: usize| [0, -1, 999, -3_171, 12_034][at % 5];
         let weights = (0..EVIDENCE.len()).map(weight).collect();
         let model = Model::shipped().unwrap().with_weights(-5_204, weights);
+        let model = model.with_level(Level::Loose, 0, -1_500);
         let behind = vec![("same-loose".to_owned(), "kept # as it was".to_owned())];
         let notes = ModelNotes { head: vec!["Of what.".to_owned(), String::new()], behind };
         let text = model.to_text(&notes);

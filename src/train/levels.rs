@@ -11,6 +11,8 @@ use crate::settings::Level;
 const BETWEEN_LEVELS: LogOdds = 100;
 /// `review` begins at least so far below `same`, in thousandths of a nat.
 const ROOM_FOR_REVIEW: LogOdds = 500;
+/// What stands behind a `review` that is as near to `same` as it may be.
+const BELOW_SAME: &str = "half a nat below same";
 /// What stands behind a number that no data chose.
 pub const BY_HAND: &str = "set by hand";
 
@@ -38,10 +40,18 @@ pub fn leveled(model: Model, asked: &[Asked]) -> (Model, Vec<LevelReport>) {
     (model, levels)
 }
 
-/// The model with `same` beginning elsewhere at `loose`, but below `normal`.
+/// The model with `same` beginning elsewhere at `loose`, but below `normal`, and `review` half a nat
+/// lower: what stood there before belonged to another `same`.
 pub fn with_loose(model: &Model, same: LogOdds) -> Model {
     let highest = model.least_for_same(Level::Normal) - BETWEEN_LEVELS;
-    with_same(model.clone(), Level::Loose, same.min(highest))
+    let same = same.min(highest);
+    model.clone().with_level(Level::Loose, same, same - ROOM_FOR_REVIEW)
+}
+
+/// How the least log-odds of `review` at a level came to be.
+pub fn review_chosen(level: &LevelReport) -> &'static str {
+    let room = libm::round((level.same - level.review) * 1000.0) as LogOdds;
+    if room == ROOM_FOR_REVIEW { BELOW_SAME } else { BY_HAND }
 }
 
 /// Where verdicts begin at a level, and how that was chosen.

@@ -33,14 +33,15 @@ pub use thresholds::Asked;
 
 use crate::entry::Entry;
 use crate::error::Result;
-use crate::eval::{Bench, FOLDS, LabeledPair, Measure, Placed, Resamples};
-use crate::judge::{EVIDENCE, Model};
+use crate::eval::{Bench, LabeledPair, Placed, Resamples};
+use crate::judge::Model;
 use crate::settings::Level;
 use crossvalidate::{fitted, judged, out_of_fold};
 use levels::{leveled, told};
+use report::Measured;
 
-/// Variance of the prior that the shipped model was fitted with, in squared nats: a weight of some three
-/// nats is as likely as not.
+/// Variance of the prior that the shipped model was fitted with, in squared nats: most weights lie within
+/// two or three nats. It hardly matters: from 0.5 to 30 the AUC out of fold moves by 0.002.
 pub const VARIANCE: f64 = 3.0;
 
 /// A fitted model, and what was measured.
@@ -64,40 +65,16 @@ pub fn train(
     bench: &Bench,
     variance: f64,
 ) -> Result<Trained> {
-    let left_out = examples::exclude(&mut pairs, excluded);
+    let excluded = examples::exclude(&mut pairs, excluded);
     let examples = Examples::new(pairs, bench)?;
     let resamples = Resamples::new(&examples.stories);
     let log_odds = out_of_fold(&examples, &bench.model, variance);
-    let unleveled = judged(&examples, &log_odds, &bench.model, Level::Normal);
-    let asked = thresholds::asked(&examples, &unleveled, &resamples);
+    let judgments = |model: &Model| judged(&examples, &log_odds, model, Level::Normal);
+    let asked = thresholds::asked(&examples, &judgments(&bench.model), &resamples);
     let (model, levels) = leveled(fitted(&examples, &bench.model, variance), &asked);
-    let judged = judged(&examples, &log_odds, &model, Level::Normal);
-    let variants = VARIANTS.iter().zip(&judged).map(|(variant, judged)| {
-        let measure = Measure { pairs: &examples.pairs, judged, resamples: &resamples };
-        VariantReport {
-            variant: variant.name,
-            scopes: measure.scopes(),
-            reliability: measure.reliability(),
-            calibration: calibration::calibration(&examples.pairs, judged),
-        }
-    });
-    let full = Measure { pairs: &examples.pairs, judged: &judged[0], resamples: &resamples };
-    let unshown = EVIDENCE.iter().zip(examples.shown()).filter(|(_, shown)| !shown);
-    let report = TrainingReport {
-        pairs: examples.pairs.len(),
-        same: examples.pairs.iter().filter(|pair| pair.same).count(),
-        stories: examples.stories.iter().max().map_or(0, |last| *last as usize + 1),
-        excluded: left_out,
-        days: examples.days(),
-        fingerprint: examples.fingerprint(),
-        folds: FOLDS,
-        variance,
-        variants: variants.collect(),
-        asked,
-        vetoes: full.vetoes(&model, Level::Normal),
-        levels,
-        unshown: unshown.map(|(piece, _)| piece.name).collect(),
-    };
+    let measured =
+        Measured { examples: &examples, judged: &judgments(&model), resamples: &resamples };
+    let report = TrainingReport { excluded, variance, asked, levels, ..measured.report(&model) };
     Ok(Trained { model, report })
 }
 

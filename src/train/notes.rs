@@ -1,6 +1,6 @@
 //! What a model file says of how it came to be: the data, the method, the figures. No clock is asked.
 
-use super::levels::BY_HAND;
+use super::levels::{BY_HAND, review_chosen};
 use super::report::{TrainingReport, VariantReport};
 use super::stories::StoriesReport;
 use crate::eval::Estimate;
@@ -103,8 +103,10 @@ fn behind(report: &TrainingReport) -> Vec<(String, String)> {
         .map(|piece| ((*piece).to_owned(), format!("{BY_HAND}: no labeled pair shows it")));
     let same =
         report.levels.iter().map(|level| (format!("same-{}", level.level), level.chosen.clone()));
-    let review =
-        report.levels.iter().map(|level| (format!("review-{}", level.level), BY_HAND.to_owned()));
+    let review = report
+        .levels
+        .iter()
+        .map(|level| (format!("review-{}", level.level), review_chosen(level).to_owned()));
     same.chain(review).chain(unshown).collect()
 }
 

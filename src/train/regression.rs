@@ -112,24 +112,19 @@ impl Problem<'_> {
         local
     }
 
-    /// The step to the least of the local quadratic within the bounds.
+    /// The step to the least of the local quadratic within the bounds, a coordinate at a time.
     fn step(&self, at: &[f64]) -> Vec<f64> {
-        let local = self.local(at);
+        let Local { gradient: mut slope, curvature } = self.local(at);
         let mut step = vec![0.0; at.len()];
-        // The slope of the quadratic where the step has led so far.
-        let mut slope = local.gradient.clone();
         for _ in 0..MOST_SWEEPS {
             let mut moved = 0.0_f64;
             for place in 0..at.len() {
                 // A bias alone may have no curvature left where all is certain.
-                let curvature = local.curvature[place][place].max(f64::MIN_POSITIVE);
-                let target =
-                    self.bounded(place, at[place] + step[place] - slope[place] / curvature);
-                let change = target - at[place] - step[place];
+                let bend = curvature[place][place].max(f64::MIN_POSITIVE);
+                let here = at[place] + step[place];
+                let change = self.bounded(place, here - slope[place] / bend) - here;
                 step[place] += change;
-                for (slope, curvature) in slope.iter_mut().zip(&local.curvature[place]) {
-                    *slope += change * curvature;
-                }
+                add(&mut slope, &curvature[place], change);
                 moved = moved.max(change.abs());
             }
             if moved < TINY / 100.0 {
@@ -162,6 +157,13 @@ impl Problem<'_> {
             part /= 2.0;
         }
         vec![0.0; at.len()]
+    }
+}
+
+/// Adds `times` what stands in `of`.
+fn add(to: &mut [f64], of: &[f64], times: f64) {
+    for (to, of) in to.iter_mut().zip(of) {
+        *to += times * of;
     }
 }
 

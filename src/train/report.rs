@@ -1,13 +1,17 @@
-//! What is said of a training: plain data, as text and JSON show it.
+//! What is said of a training: plain data, as text and JSON show it, and how it is gathered.
 
 use serde::Serialize;
 
-use super::calibration::Calibration;
+use super::calibration::{Calibration, calibration};
+use super::crossvalidate::Judged;
+use super::examples::{Examples, VARIANTS, Variant};
 use super::thresholds::Asked;
-use crate::eval::{Bin, Scope, VetoCount};
+use crate::eval::{Bin, FOLDS, Measure, Resamples, Scope, VetoCount};
+use crate::judge::{EVIDENCE, Judgment, Model};
+use crate::settings::Level;
 
 /// What was measured while a model was fitted. Every figure is out of fold.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct TrainingReport {
     /// Pairs trained on.
     pub pairs: usize,
@@ -61,4 +65,49 @@ pub struct LevelReport {
     pub review: f64,
     /// How `same` was chosen.
     pub chosen: String,
+}
+
+/// Examples judged out of fold.
+pub(super) struct Measured<'a> {
+    pub(super) examples: &'a Examples,
+    pub(super) judged: &'a Judged,
+    pub(super) resamples: &'a Resamples,
+}
+
+impl Measured<'_> {
+    /// What can be told of the judgments; what was chosen is for the caller to add.
+    pub(super) fn report(&self, model: &Model) -> TrainingReport {
+        let Examples { pairs, stories, .. } = self.examples;
+        TrainingReport {
+            pairs: pairs.len(),
+            same: pairs.iter().filter(|pair| pair.same).count(),
+            stories: stories.iter().max().map_or(0, |last| *last as usize + 1),
+            days: self.examples.days(),
+            fingerprint: self.examples.fingerprint(),
+            folds: FOLDS,
+            variants: VARIANTS.iter().zip(self.judged).map(|(of, j)| self.variant(of, j)).collect(),
+            vetoes: self.measure(&self.judged[0]).vetoes(model, Level::Normal),
+            unshown: self.unshown(),
+            ..TrainingReport::default()
+        }
+    }
+
+    fn measure<'b>(&'b self, judged: &'b [Judgment]) -> Measure<'b> {
+        Measure { pairs: &self.examples.pairs, judged, resamples: self.resamples }
+    }
+
+    fn variant(&self, variant: &Variant, judged: &[Judgment]) -> VariantReport {
+        let measure = self.measure(judged);
+        VariantReport {
+            variant: variant.name,
+            scopes: measure.scopes(),
+            reliability: measure.reliability(),
+            calibration: calibration(&self.examples.pairs, judged),
+        }
+    }
+
+    fn unshown(&self) -> Vec<&'static str> {
+        let pieces = EVIDENCE.iter().zip(self.examples.shown());
+        pieces.filter(|(_, shown)| !shown).map(|(piece, _)| piece.name).collect()
+    }
 }
