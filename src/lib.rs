@@ -68,6 +68,7 @@ mod settings;
 pub mod sketch;
 mod stamp;
 pub mod survey;
+pub mod train;
 pub mod weigh;
 
 pub use entry::Entry;

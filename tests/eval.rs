@@ -134,6 +134,25 @@ fn the_candidate_step_finds_all_of_the_real_page() {
 }
 
 #[test]
+fn ratings_of_how_alike_titles_are() {
+    let mut table = "title_a,title_b,similarity\n".to_owned();
+    for at in 0..60 {
+        let (rest, rating) = [("opens at dawn", 5), ("opens at last", 4), ("and a dog", 1)][at % 3];
+        let line =
+            format!("Mill {at} of Skelby opens at dawn,Mill {at} of Skelby {rest},{rating}\n");
+        table += &line;
+    }
+    let desk = Desk::with("s.csv", table).and("bad.csv", "title_a,title_b,similarity\nx,y,-\n");
+    let found = figures(&desk, "--similarity s.csv");
+    near(number(&found, "/pairs"), 60.0);
+    near(number(&found, "/groups"), 60.0);
+    let plain = number(&found, "/scores/1/pearson/value");
+    assert!(number(&found, "/scores/3/pearson/value") > plain.max(0.95), "{found:#}");
+    assert!(desk.output("eval --similarity s.csv").contains("IDF-weighted word Jaccard"));
+    desk.refuses("eval --similarity bad.csv", 3, &["bad.csv:2: found `-`, expected a similarity"]);
+}
+
+#[test]
 fn the_same_figures_with_any_number_of_threads() {
     let desk = traps();
     let one = desk.output("eval --pairs hard.csv --json --threads 1");

@@ -12,6 +12,7 @@
 //! | `planted` | clusters whose truth is known because we made them |
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
 //! | `tables` | tables and JSON: what is read, what is refused, what is written back |
+//! | `train` | what `storyfold train` writes on small truths, and that the shipped model is its own |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -32,3 +33,4 @@ mod made;
 mod planted;
 mod properties;
 mod tables;
+mod train;

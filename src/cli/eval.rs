@@ -1,6 +1,6 @@
 //! `storyfold eval`: how good candidates, verdicts and clusters are, measured.
 
-mod text;
+pub mod text;
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,8 @@ use clap::{ArgGroup, Args, ValueEnum};
 use serde::Serialize;
 use storyfold::eval::{
     Bench, Blank, LabeledPair, Placed, Table, candidate_recall, cluster_agreement, entries, funnel,
-    labeled_pairs, pair_report, placed_entries, stories,
+    labeled_pairs, pair_report, placed_entries, rated_pairs, rated_stats, similarity_report,
+    stories,
 };
 use storyfold::judge::{Knowledge, Model};
 use storyfold::read::{ReadSettings, read_inputs};
@@ -24,7 +25,7 @@ use super::writing::to_place;
 
 /// Measure candidates, verdicts and clusters against what is true.
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("measured").required(true).args(["pairs", "clusters", "candidates"]))]
+#[command(group = ArgGroup::new("measured").required(true).args(["pairs", "clusters", "candidates", "similarity"]))]
 pub struct Eval {
     /// Measure the judge on labeled pairs: a CSV file with `title_a,title_b,label`, and optionally
     /// dates, sources, ids, `stratum` and `weight`.
@@ -36,6 +37,10 @@ pub struct Eval {
     /// Measure the candidate step on a list of links, against an exact search.
     #[arg(long, value_name = "INPUT")]
     candidates: Option<PathBuf>,
+    /// Measure how well the evidence tells how alike titles are: a CSV file with
+    /// `title_a,title_b,similarity`.
+    #[arg(long, value_name = "FILE")]
+    similarity: Option<PathBuf>,
     /// With --pairs: follow the pairs through dedup of their corpus instead (--input, else --corpus).
     #[arg(long, requires = "pairs")]
     funnel: bool,
@@ -87,20 +92,21 @@ impl Eval {
             model: self.folding.knowledge.model()?,
             stats: self.folding.knowledge.stats()?,
         };
-        let report = match (&self.pairs, &self.clusters, &self.candidates) {
-            (Some(path), _, _) if self.funnel => self.follow(path, &setup, common)?,
-            (Some(path), _, _) => self.measure_pairs(path, setup)?,
-            (_, Some(path), _) => self.measure_clusters(path, &setup, common)?,
-            (_, _, Some(path)) => self.measure_candidates(path, &setup, common)?,
-            (None, None, None) => String::new(),
+        let report = match (&self.pairs, &self.clusters, &self.candidates, &self.similarity) {
+            (Some(path), ..) if self.funnel => self.follow(path, &setup, common)?,
+            (Some(path), ..) => self.measure_pairs(path, setup)?,
+            (_, Some(path), ..) => self.measure_clusters(path, &setup, common)?,
+            (_, _, Some(path), _) => self.measure_candidates(path, &setup, common)?,
+            (_, _, _, Some(path)) => self.measure_similarity(path, setup)?,
+            (None, None, None, None) => String::new(),
         };
         to_place(self.output.as_ref(), report.into_bytes())?;
         Ok(Outcome::Done)
     }
 
     fn check_place(&self) -> Result<()> {
-        let named = [&self.pairs, &self.clusters, &self.candidates, &self.predicted, &self.input];
-        let named = named.into_iter().flatten().cloned();
+        let measured = [&self.pairs, &self.clusters, &self.candidates, &self.similarity];
+        let named = measured.into_iter().chain([&self.predicted, &self.input]).flatten().cloned();
         let inputs: Vec<PathBuf> = named.chain(self.folding.knowledge.files()).collect();
         check_targets(&[Output::parse(self.output.as_deref())], &inputs)
     }
@@ -155,6 +161,14 @@ impl Eval {
         let entries = read(path)?;
         let report = setup.run(common, |run| candidate_recall(run, entries, self.probes));
         self.shown(&report, text::candidates)
+    }
+
+    fn measure_similarity(&self, path: &Path, setup: Setup) -> Result<String> {
+        let rated = rated_pairs(&Table::open(path)?)?;
+        let stats = setup.stats.unwrap_or_else(|| rated_stats(&rated));
+        let knowledge = Knowledge::new(&stats, &setup.settings);
+        let bench = Bench { settings: setup.settings, model: setup.model, knowledge };
+        self.shown(&similarity_report(rated, &bench), text::similarity)
     }
 
     fn labeled(&self, path: &Path) -> Result<Vec<LabeledPair>> {

@@ -1,6 +1,6 @@
 //! Flags that decide what is folded: level, window, sources, statistics, model.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use storyfold::judge::Model;
@@ -79,9 +79,7 @@ impl KnowledgeFlags {
 
     /// The model asked for, else the shipped one.
     pub fn model(&self) -> Result<Model> {
-        let Some(path) = &self.model else { return Model::shipped() };
-        let bytes = file_bytes(path)?;
-        Model::parse(&path.display().to_string(), &String::from_utf8_lossy(&bytes))
+        model_at(self.model.as_deref())
     }
 
     /// The statistics asked for: saved ones, or those of an archive.
@@ -96,7 +94,15 @@ impl KnowledgeFlags {
     }
 }
 
-fn known_language(code: &str) -> Result<String> {
+/// The model in a file, else the shipped one.
+pub fn model_at(path: Option<&Path>) -> Result<Model> {
+    let Some(path) = path else { return Model::shipped() };
+    let bytes = file_bytes(path)?;
+    Model::parse(&path.display().to_string(), &String::from_utf8_lossy(&bytes))
+}
+
+/// A known language's code.
+pub fn known_language(code: &str) -> Result<String> {
     if Language::from_code(code).is_some() {
         return Ok(code.to_owned());
     }

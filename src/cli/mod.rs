@@ -1,12 +1,13 @@
 //! The command line: one file per command, flags turned into settings in one place each.
 //!
-//! - `dedup`, `compare`, `eval`, `normalize`: the commands.
-//! - `reading`, `folding`, `writing`: groups of flags that commands share.
+//! - `dedup`, `compare`, `eval`, `train`, `normalize`: the commands.
+//! - `reading`, `folding`, `writing`: groups of flags that commands share; `cells`: tables of figures.
 //! - `progress`: what a terminal shows while a step runs.
 //! - `exit`: what the exit codes mean.
 //!
 //! Data goes to standard output or a file; messages, progress and the summary go to standard error.
 
+mod cells;
 mod compare;
 mod dedup;
 mod eval;
@@ -16,6 +17,7 @@ mod normalize;
 mod progress;
 mod reading;
 mod terminal;
+mod train;
 mod writing;
 
 use std::process::ExitCode;
@@ -53,6 +55,7 @@ enum Command {
     Dedup(Box<dedup::Dedup>),
     Compare(Box<compare::Compare>),
     Eval(Box<eval::Eval>),
+    Train(Box<train::Train>),
     Normalize(Box<normalize::Normalize>),
 }
 
@@ -66,6 +69,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Dedup(command) => command.run(&common),
         Command::Compare(command) => command.run(&common),
         Command::Eval(command) => command.run(&common),
+        Command::Train(command) => command.run(&common),
         Command::Normalize(command) => command.run(),
     })
 }

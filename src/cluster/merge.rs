@@ -3,7 +3,8 @@
 //! Single linkage would chain a whole archive into one cluster (A like B, B like C …), and the mean over
 //! all pairs across would leave out the one of four posts that tells the story in other words. So the
 //! *support* of a merge is half the mean of the pairs across and half the best of them, and it has to
-//! reach what the model asks of a fold. Candidates for a merge wait in a queue, best first; a merge that
+//! reach what the model asks of a fold. At `loose`, where a story is as wide as it likes and every second
+//! pair is a doubtful one, it is the mean alone. Candidates for a merge wait in a queue, best first; a merge that
 //! comes up is first checked: pairs across that nobody judged are judged now, all of them where they are
 //! few, else a sample chosen by hash. Any veto across refuses the merge. After a merge the links of the
 //! two are joined and wait again under their new support. Ties go by rank, so the result does not depend
@@ -19,7 +20,7 @@ use crate::candidates::Pair;
 use crate::findings::Verdict;
 use crate::hash::hash_all;
 use crate::judge::{Case, Judge, Judgment};
-use crate::settings::Settings;
+use crate::settings::{Level, Settings};
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
@@ -74,9 +75,10 @@ impl Tie {
         self.add(Self { sum: say, pairs: 1, best: say });
     }
 
-    /// Half the mean and half the best, in thousandths of a nat beyond what a fold needs.
-    fn support(self) -> i64 {
-        (self.sum / self.pairs.max(1) + self.best) / 2
+    /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.
+    fn support(self, level: Level) -> i64 {
+        let mean = self.sum / self.pairs.max(1);
+        if level == Level::Loose { mean } else { i64::midpoint(mean, self.best) }
     }
 }
 
@@ -142,9 +144,11 @@ impl<'a> Merger<'a> {
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        if let Some(tie) = self.ties[a as usize].get(&b).filter(|tie| tie.support() >= 0) {
+        if let Some(tie) =
+            self.ties[a as usize].get(&b).filter(|tie| tie.support(self.settings.level) >= 0)
+        {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
-            self.waiting.push((tie.support(), Reverse((a, b)), versions));
+            self.waiting.push((tie.support(self.settings.level), Reverse((a, b)), versions));
         }
     }
 
@@ -173,7 +177,7 @@ impl<'a> Merger<'a> {
         }
         let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
         tie.best = tie.best.max(known);
-        tie.support() >= 0
+        tie.support(self.settings.level) >= 0
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.

@@ -1,8 +1,8 @@
 //! Entries that say the very same collapse to one node.
 //!
 //! Entries with one judge key (same word forms, numbers, dates, negation and kind, in order) need no
-//! judge when they share a URL or lie within the window of each other: a thousand copies of a wire
-//! report cost one node. A recurring title is the exception: there only the same URL or the same day
+//! judge when they share a URL or lie within days of each other: a thousand copies of a wire report cost
+//! one node. A recurring title is the exception: there only the same URL or the same day
 //! makes two entries one.
 
 use ahash::AHashMap;
@@ -50,5 +50,5 @@ impl Nodes {
 fn collapse(a: &Subject, b: &Subject, window: Window) -> bool {
     let same_url = a.url.is_some() && a.url == b.url;
     let same_time = if a.recurring { a.day == b.day } else { window.holds(a.day, b.day) };
-    same_url || same_time
+    same_url || (same_time && a.is_near(b))
 }

@@ -57,14 +57,32 @@ impl Resamples {
     /// is not defined on all items. Resamples on which it is not defined are left out.
     pub fn estimate(&self, figure: impl Fn(&[u16]) -> Option<f64> + Sync) -> Option<Estimate> {
         let value = figure(&vec![1; self.items])?;
-        let mut again: Vec<f64> = self.drawn.par_iter().filter_map(|times| figure(times)).collect();
-        again.sort_unstable_by(f64::total_cmp);
-        let at = |percentile: usize| {
-            let place = (again.len() * percentile / 1000).min(again.len().saturating_sub(1));
-            again.get(place).copied().unwrap_or(value)
-        };
+        let again = self.again(figure);
+        let at = |permille: usize| placed(&again, permille).unwrap_or(value);
         Some(Estimate { value, low: at(25), high: at(975) })
     }
+
+    /// What so many in a thousand of the resampled figures are below; none where the figure is defined
+    /// on no resample.
+    pub fn quantile(
+        &self,
+        permille: usize,
+        figure: impl Fn(&[u16]) -> Option<f64> + Sync,
+    ) -> Option<f64> {
+        placed(&self.again(figure), permille)
+    }
+
+    /// The figure on every resample on which it is defined, ascending.
+    fn again(&self, figure: impl Fn(&[u16]) -> Option<f64> + Sync) -> Vec<f64> {
+        let mut again: Vec<f64> = self.drawn.par_iter().filter_map(|times| figure(times)).collect();
+        again.sort_unstable_by(f64::total_cmp);
+        again
+    }
+}
+
+fn placed(ascending: &[f64], permille: usize) -> Option<f64> {
+    let place = (ascending.len() * permille / 1000).min(ascending.len().saturating_sub(1));
+    ascending.get(place).copied()
 }
 
 /// A number below `bound` from 64 random bits.
@@ -150,6 +168,8 @@ mod tests {
             };
             let estimate = Resamples::new(&story_of).estimate(share).unwrap();
             assert!((estimate.value - 0.25).abs() < 1e-9);
+            let middle = Resamples::new(&story_of).quantile(500, share).unwrap();
+            assert!((middle - 0.25).abs() < 0.01);
             assert!(estimate.low < 0.25 && estimate.high > 0.25);
             estimate.high - estimate.low
         };

@@ -1,8 +1,10 @@
 //! Files that say what is true: labeled pairs, and entries with the cluster they belong to.
 
+use std::cmp::Ordering;
+
 use ahash::AHashSet;
 
-use super::pairs::{PairColumns, Side, read_date};
+use super::pairs::{PairColumns, Side, SideKey, read_date};
 use super::table::{Table, cell};
 use crate::entry::Entry;
 use crate::error::Result;
@@ -21,6 +23,8 @@ pub struct LabeledPair {
     pub weight: Option<u64>,
 }
 
+type PairKey<'a> = ([SideKey<'a>; 2], bool, Option<&'a str>, Option<u64>);
+
 /// What is judged as if it were unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Blank {
@@ -37,6 +41,22 @@ impl LabeledPair {
             side.date = side.date.filter(|_| !blank.dates);
             side.source = side.source.take().filter(|_| !blank.sources);
         }
+    }
+
+    /// The order of pairs, whichever side stood first and wherever they stood in their file.
+    pub fn rank(&self, other: &Self) -> Ordering {
+        self.key().cmp(&other.key())
+    }
+
+    /// All that the file tells of the pair, in one line, whichever side stood first.
+    pub fn line(&self) -> String {
+        format!("{:?}", self.key())
+    }
+
+    fn key(&self) -> PairKey<'_> {
+        let mut sides = [self.sides.0.key(), self.sides.1.key()];
+        sides.sort();
+        (sides, self.same, self.stratum.as_deref(), self.weight)
     }
 
     /// The least similarity of the pair's stratum: the number its name begins with. A name without one

@@ -25,6 +25,16 @@ pub struct Side {
     pub id: Option<String>,
 }
 
+/// All that is known of a side, to be ordered by.
+pub(super) type SideKey<'a> = (Option<&'a str>, &'a str, Option<String>, Option<&'a str>);
+
+impl Side {
+    pub(super) fn key(&self) -> SideKey<'_> {
+        let date = self.date.map(|date| date.to_string());
+        (self.id.as_deref(), &self.title, date, self.source.as_deref())
+    }
+}
+
 /// What judging a pair needs beside the pair.
 #[derive(Clone, Debug)]
 pub struct Bench<'a> {

@@ -66,8 +66,8 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
 #[derive(Clone, Debug)]
 pub struct Ranking<'a> {
     labels: &'a Labels,
-    /// Items of one score stand together.
-    ties: Vec<Vec<u32>>,
+    /// Items of one score stand together, below their score.
+    ties: Vec<(i64, Vec<u32>)>,
 }
 
 impl<'a> Ranking<'a> {
@@ -76,14 +76,15 @@ impl<'a> Ranking<'a> {
         let mut order: Vec<u32> = (0..scores.len() as u32).collect();
         order.sort_by_key(|item| std::cmp::Reverse(scores[*item as usize]));
         let ties = order.chunk_by(|a, b| scores[*a as usize] == scores[*b as usize]);
-        Self { labels, ties: ties.map(<[u32]>::to_vec).collect() }
+        let tie = |items: &[u32]| (scores[items[0] as usize], items.to_vec());
+        Self { labels, ties: ties.map(tie).collect() }
     }
 
     /// Area under the ROC curve: how often an item that is the same scores above one that is not, a tie
     /// counting half (the Mann-Whitney statistic). From 0 to 1; none where one of the two is missing.
     pub fn auc(&self, times: &[u16]) -> Option<f64> {
         let (mut above, mut halves) = (Taken::default(), 0_u128);
-        for tie in self.taken_by_tie(times) {
+        for (_, tie) in self.taken_by_tie(times) {
             halves += u128::from(tie.wrong) * u128::from(2 * above.right + tie.right);
             above.right += tie.right;
             above.wrong += tie.wrong;
@@ -96,7 +97,7 @@ impl<'a> Ranking<'a> {
     /// is, none where no item is the same.
     pub fn recall_at(&self, percent: u64, times: &[u16]) -> Option<f64> {
         let (mut above, mut best) = (Taken::default(), 0);
-        for tie in self.taken_by_tie(times) {
+        for (_, tie) in self.taken_by_tie(times) {
             above.right += tie.right;
             above.wrong += tie.wrong;
             if above.right * 100 >= percent * (above.right + above.wrong) {
@@ -106,13 +107,28 @@ impl<'a> Ranking<'a> {
         ratio(best, above.right)
     }
 
-    fn taken_by_tie(&self, times: &[u16]) -> impl Iterator<Item = Taken> {
-        self.ties.iter().map(move |tie| {
+    /// The least score as a threshold whose precision is at least so many per cent; none where no
+    /// threshold takes anything with that precision.
+    pub fn least_at(&self, percent: u64, times: &[u16]) -> Option<i64> {
+        let (mut above, mut least) = (Taken::default(), None);
+        for (score, tie) in self.taken_by_tie(times) {
+            above.right += tie.right;
+            above.wrong += tie.wrong;
+            let enough = above.right * 100 >= percent * (above.right + above.wrong);
+            if enough && tie != Taken::default() {
+                least = Some(score);
+            }
+        }
+        least
+    }
+
+    fn taken_by_tie(&self, times: &[u16]) -> impl Iterator<Item = (i64, Taken)> {
+        self.ties.iter().map(move |(score, items)| {
             let mut taken = Taken::default();
-            for item in tie {
+            for item in items {
                 self.labels.add(*item as usize, times, &mut taken);
             }
-            taken
+            (*score, taken)
         })
     }
 }
@@ -139,6 +155,9 @@ mod tests {
         assert!(near(ranking.recall_at(95, &[1; 5]), 2.0 / 3.0));
         assert!(near(ranking.recall_at(75, &[1; 5]), 1.0));
         assert!(near(ranking.recall_at(95, &[1, 1, 0, 1, 1]), 1.0));
+        assert_eq!(ranking.least_at(95, &[1; 5]), Some(8));
+        assert_eq!(ranking.least_at(75, &[1; 5]), Some(7));
+        assert_eq!(ranking.least_at(95, &[0, 0, 1, 0, 1]), None);
         assert!(ranking.auc(&[1, 1, 0, 1, 0]).is_none());
     }
 

@@ -110,7 +110,7 @@ impl<'k> Case<'k> {
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
         let differs = self.difference(a, b);
-        Explanation { why: why(&pair, judgment, judge.model, &differs), differs: differs.shown() }
+        Explanation { why: why(&pair, judgment, judge, &differs), differs: differs.shown() }
     }
 
     /// A title after the rules, with what they took.

@@ -10,7 +10,7 @@ use crate::normalize::Imprint;
 use crate::weigh::Company;
 
 /// A corpus of so many titles tells half of what a large one does.
-const HALF: u64 = 5_000;
+const HALF: u64 = 500;
 /// Doublings of the number of titles that make a measure of one.
 const MOST: u64 = 12;
 

@@ -159,6 +159,12 @@ impl<'a> Comparison<'a> {
         self.a.url.is_some() && self.a.url == self.b.url
     }
 
+    /// True where both titles read the same, word for word, and were published within days: a run folds
+    /// these without asking the judge.
+    pub fn reads_the_same(&self) -> bool {
+        self.a.title.key == self.b.title.key && !self.a.bag.is_empty() && self.a.is_near(self.b)
+    }
+
     /// Content words of the shorter title.
     pub fn shorter(&self) -> usize {
         self.a.bag.tokens().len().min(self.b.bag.tokens().len())

@@ -16,6 +16,7 @@ mod comparison;
 mod difference;
 mod evidence;
 mod model;
+mod model_file;
 mod numbers;
 mod spelling;
 mod subject;
@@ -27,6 +28,7 @@ pub use comparison::Comparison;
 pub use difference::{Difference, difference};
 pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
 pub use model::{LogOdds, Model};
+pub use model_file::ModelNotes;
 pub use subject::Subject;
 pub use veto::Veto;
 pub use why::{Contribution, contributions, why};
@@ -79,15 +81,13 @@ impl<'a> Judge<'a> {
 
     /// Judges a pair that was laid side by side.
     pub fn judge_comparison(&self, pair: &Comparison) -> Judgment {
-        let log_odds = self.model.log_odds(pair);
+        let log_odds = self.model.log_odds(pair, self.level);
         let similarity = Share(pair.overlap.jaccard() as u16);
         let veto = veto::veto(pair, self.level, self.window);
-        let weighed = self.model.verdict(log_odds, similarity, self.level);
-        let verdict = match veto {
-            Some(veto) if veto.leaves_review() => weighed.max(Verdict::Review),
-            Some(_) => Verdict::Apart,
-            None if pair.same_url() => Verdict::Same,
-            None => weighed,
+        let verdict = if veto.is_none() && (pair.same_url() || pair.reads_the_same()) {
+            Verdict::Same
+        } else {
+            self.model.verdict_under(veto, log_odds, similarity, self.level)
         };
         Judgment { log_odds, veto, verdict, similarity }
     }

@@ -28,3 +28,15 @@ pub struct Subject {
     /// The same source has this very title on many days.
     pub recurring: bool,
 }
+
+/// Days within which a title that is published again is the same item. Later it may be this year's
+/// `Best TV shows` of another outlet, and the judge is asked.
+const NEAR: u64 = 3;
+
+impl Subject {
+    /// True where both were published within days, or nothing is known of it.
+    pub fn is_near(&self, other: &Self) -> bool {
+        let apart = self.published.zip(other.published).map(|(a, b)| a.abs_diff(b));
+        apart.is_none_or(|days| days <= NEAR)
+    }
+}

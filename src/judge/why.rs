@@ -1,9 +1,10 @@
 //! The verdict in words: the two or three strongest pieces of evidence, or the veto.
 
 use super::evidence::{EVIDENCE, Evidence};
-use super::{Comparison, Difference, Judgment, Model, Veto};
+use super::{Comparison, Difference, Judge, Judgment, Model, Veto};
 use crate::findings::Verdict;
 use crate::normalize::Kind;
+use crate::settings::Level;
 
 /// Most pieces that one sentence names.
 const MOST: usize = 3;
@@ -21,12 +22,14 @@ pub struct Contribution {
     pub log_odds: i64,
 }
 
-/// Every piece of evidence with what it adds, strongest first.
-pub fn contributions(pair: &Comparison, model: &Model) -> Vec<Contribution> {
+/// Every piece of evidence that is asked for at a level with what it adds, strongest first.
+pub fn contributions(pair: &Comparison, model: &Model, level: Level) -> Vec<Contribution> {
+    let asked = |piece: &(&Evidence, &i64)| level != Level::Loose || !piece.0.of_items();
     let mut all: Vec<Contribution> = EVIDENCE
         .iter()
         .zip(model.weights())
-        .map(|(evidence, weight)| {
+        .filter(asked)
+        .map(|(evidence, weight): (&'static Evidence, &i64)| {
             let measure = (evidence.measure)(pair);
             Contribution { evidence, measure, log_odds: i64::from(measure) * weight / 1000 }
         })
@@ -36,19 +39,19 @@ pub fn contributions(pair: &Comparison, model: &Model) -> Vec<Contribution> {
 }
 
 /// One sentence on why the verdict is as it is, without a full stop.
-pub fn why(pair: &Comparison, judgment: &Judgment, model: &Model, differs: &Difference) -> String {
+pub fn why(pair: &Comparison, judgment: &Judgment, judge: &Judge, differs: &Difference) -> String {
     if let Some(veto) = judgment.veto {
         return veto_sentence(veto, pair, differs);
     }
     match judgment.verdict {
-        Verdict::Same => same_sentence(pair, model, differs),
-        Verdict::Review => review_sentence(pair, model, differs),
-        Verdict::Apart => joined(&spoken(pair, model, differs, -1))
+        Verdict::Same => same_sentence(pair, judge, differs),
+        Verdict::Review => review_sentence(pair, judge, differs),
+        Verdict::Apart => joined(&spoken(pair, judge, differs, -1))
             .unwrap_or_else(|| "too little in common".to_owned()),
     }
 }
 
-fn same_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
+fn same_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> String {
     if pair.same_url() {
         return if pair.a.title.text == pair.b.title.text {
             "the same URL and the same title".to_owned()
@@ -59,7 +62,7 @@ fn same_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> Stri
     if pair.a.title.text == pair.b.title.text {
         return same_title_sentence(pair, differs);
     }
-    joined(&spoken(pair, model, differs, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
+    joined(&spoken(pair, judge, differs, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
 }
 
 fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
@@ -75,8 +78,8 @@ fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
     apart.map_or(title.clone(), |apart| format!("{title}, {apart}"))
 }
 
-fn review_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> String {
-    let (mut pro, mut contra) = (spoken(pair, model, differs, 1), spoken(pair, model, differs, -1));
+fn review_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> String {
+    let (mut pro, mut contra) = (spoken(pair, judge, differs, 1), spoken(pair, judge, differs, -1));
     pro.truncate(2);
     contra.truncate(2);
     match (joined(&pro), joined(&contra)) {
@@ -86,9 +89,9 @@ fn review_sentence(pair: &Comparison, model: &Model, differs: &Difference) -> St
 }
 
 /// What the strongest pieces of one sign say, strongest first.
-fn spoken(pair: &Comparison, model: &Model, differs: &Difference, sign: i64) -> Vec<String> {
+fn spoken(pair: &Comparison, judge: &Judge, differs: &Difference, sign: i64) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
-    for part in contributions(pair, model) {
+    for part in contributions(pair, judge.model, judge.level) {
         let says = if part.log_odds * sign >= WORTH_SAYING {
             (part.evidence.says)(pair, differs)
         } else {

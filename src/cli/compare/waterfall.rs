@@ -28,7 +28,7 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
     let mut sum = bench.model.bias();
     let _ = writeln!(text, "{:>8} {:>8}  {:<22} measure", "adds", "sum", "evidence");
     let _ = writeln!(text, "{:>8} {:>8}  {:<22}", nats(sum), nats(sum), "before any evidence");
-    for part in contributions(&pair, &bench.model) {
+    for part in contributions(&pair, &bench.model, bench.settings.level) {
         if part.log_odds.abs() >= WORTH_SHOWING {
             sum += part.log_odds;
             let _ = writeln!(text, "{}", line(&part, sum));
@@ -38,7 +38,10 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
         let (rest, sum) = (nats(judgment.log_odds - sum), nats(judgment.log_odds));
         let _ = writeln!(text, "{rest:>8} {sum:>8}  smaller pieces");
     }
-    let least = bench.model.least_for_same(judgment.similarity, bench.settings.level);
+    let level = bench.settings.level;
+    let owed =
+        judgment.log_odds - bench.model.surplus(judgment.log_odds, judgment.similarity, level);
+    let least = bench.model.least_for_same(level) + owed;
     let _ = writeln!(text, "\n{} is needed for `{}`", nats(least).trim(), Verdict::Same.name());
     if judgment.veto.is_some() {
         let _ = writeln!(text, "a veto decides, whatever the sum: {}", explanation.why);

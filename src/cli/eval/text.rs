@@ -1,37 +1,11 @@
 //! The reports of `storyfold eval` as aligned tables.
 
 use storyfold::eval::{
-    Agreement, CandidateReport, ClusterReport, Estimate, FunnelRow, PairReport, RecallRow,
+    Agreement, Bin, CandidateReport, ClusterReport, FunnelRow, PairReport, RecallRow, Scope,
+    SimilarityReport, VetoCount,
 };
 
-/// Rows of cells; the first column is aligned to the left, the others to the right.
-struct Cells(Vec<Vec<String>>);
-
-impl Cells {
-    fn new(header: &[&str]) -> Self {
-        Self(vec![header.iter().map(|&name| name.to_owned()).collect()])
-    }
-
-    fn row(&mut self, cells: Vec<String>) {
-        self.0.push(cells);
-    }
-
-    fn shown(&self) -> String {
-        let columns = self.0.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| {
-            let cells = self.0.iter().filter_map(|row| row.get(column));
-            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..columns).map(width).collect();
-        let line = |row: &Vec<String>| {
-            let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
-                if column == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
-            });
-            cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
-        };
-        self.0.iter().map(line).collect()
-    }
-}
+use crate::cli::cells::{Cells, estimate};
 
 /// The judge on labeled pairs.
 pub fn pairs(report: &PairReport) -> String {
@@ -39,11 +13,11 @@ pub fn pairs(report: &PairReport) -> String {
         "{} pairs, {} labeled same, {} stories; 95 % intervals drawn by story\n",
         report.pairs, report.same, report.stories
     );
-    let mut parts = vec![head, scorers(report), scopes(report)];
+    let mut parts = vec![head, scorers(report), scopes(&report.scopes)];
     if !report.strata.is_empty() {
         parts.push(strata(report));
     }
-    parts.extend([vetoes(report), reliability(report)]);
+    parts.extend([vetoes(&report.vetoes), reliability(&report.reliability)]);
     parts.join("\n")
 }
 
@@ -57,7 +31,8 @@ fn scorers(report: &PairReport) -> String {
     format!("Scores on the same pairs{strata}\n{}", cells.shown())
 }
 
-fn scopes(report: &PairReport) -> String {
+/// The judge by scope.
+pub fn scopes(scopes: &[Scope]) -> String {
     let mut parts = Vec::new();
     for half in [true, false] {
         let names: &[&str] = if half {
@@ -66,7 +41,7 @@ fn scopes(report: &PairReport) -> String {
             &["scope", "AUC", "recall at P 95 %", "recall at P 90 %", "recall with review"]
         };
         let mut cells = Cells::new(names);
-        for scope in &report.scopes {
+        for scope in scopes {
             let mut row = vec![scope.name.clone()];
             if half {
                 row.push(scope.pairs.to_string());
@@ -93,10 +68,11 @@ fn strata(report: &PairReport) -> String {
     format!("By stratum\n{}", cells.shown())
 }
 
-fn vetoes(report: &PairReport) -> String {
+/// What each veto stopped.
+pub fn vetoes(vetoes: &[VetoCount]) -> String {
     let names = ["veto", "stops", "labeled same", "against the evidence", "labeled same"];
     let mut cells = Cells::new(&names);
-    for veto in &report.vetoes {
+    for veto in vetoes {
         let counts = [veto.pairs, veto.same, veto.decided, veto.decided_same];
         let counts = counts.map(|count| count.to_string());
         cells.row([veto.veto.clone()].into_iter().chain(counts).collect());
@@ -104,9 +80,10 @@ fn vetoes(report: &PairReport) -> String {
     format!("Vetoes\n{}", cells.shown())
 }
 
-fn reliability(report: &PairReport) -> String {
+/// Probabilities beside labels.
+pub fn reliability(bins: &[Bin]) -> String {
     let mut cells = Cells::new(&["probability", "pairs", "mean", "labeled same"]);
-    for bin in &report.reliability {
+    for bin in bins {
         let mean = bin.probability.map_or_else(|| "-".to_owned(), |mean| format!("{mean:.3}"));
         let range = format!("{:.1} to {:.1}", bin.from, bin.from + 0.1);
         cells.row(vec![range, bin.pairs.to_string(), mean, estimate(bin.same_share)]);
@@ -160,6 +137,20 @@ pub fn clusters(report: &ClusterReport) -> String {
     )
 }
 
+/// Scores beside readers' ratings.
+pub fn similarity(report: &SimilarityReport) -> String {
+    let mut cells = Cells::new(&["score", "Pearson"]);
+    for score in &report.scores {
+        cells.row(vec![score.name.to_owned(), estimate(score.pearson)]);
+    }
+    format!(
+        "{} pairs, {} groups that share a title; 95 % intervals drawn by group\n\n{}",
+        report.pairs,
+        report.groups,
+        cells.shown()
+    )
+}
+
 /// Recall of the candidate step.
 pub fn candidates(report: &CandidateReport) -> String {
     let searched = report.probes.map_or_else(
@@ -190,10 +181,4 @@ fn recall_rows(rows: &[RecallRow], sampled: bool) -> String {
         cells.row(vec![range, row.pairs.to_string(), row.found.to_string(), recall]);
     }
     cells.shown()
-}
-
-/// `0.952 [0.943, 0.961]`; a dash where there is nothing to measure.
-fn estimate(estimate: Option<Estimate>) -> String {
-    let shown = |of: Estimate| format!("{:.3} [{:.3}, {:.3}]", of.value, of.low, of.high);
-    estimate.map_or_else(|| "-".to_owned(), shown)
 }

@@ -50,6 +50,27 @@ pub struct Evidence {
     pub says: fn(&Comparison, &Difference) -> String,
 }
 
+/// Pieces that tell two items of one story apart, and say nothing of whether it is one story.
+const OF_ITEMS: [&str; 10] = [
+    "number-conflict",
+    "lone-number",
+    "day-conflict",
+    "weekday-conflict",
+    "opposites",
+    "negation",
+    "genres",
+    "one-asks",
+    "one-live",
+    "both-live",
+];
+
+impl Evidence {
+    /// True where the piece tells items of one story apart: `loose` does not ask for it.
+    pub fn of_items(&self) -> bool {
+        OF_ITEMS.contains(&self.name)
+    }
+}
+
 /// Every piece, in the order of the model file.
 pub const EVIDENCE: [Evidence; 58] = [
     likeness::LIKENESS,
