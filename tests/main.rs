@@ -12,6 +12,7 @@
 //! | `planted` | clusters whose truth is known because we made them |
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
 //! | `tables` | tables and JSON: what is read, what is refused, what is written back |
+//! | `generated` | `storyfold generate`: the command, and how like real headlines its dumps are |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -25,6 +26,7 @@ mod desk;
 mod determinism;
 mod eval;
 mod failures;
+mod generated;
 mod gold;
 mod golden;
 mod large;

@@ -1,6 +1,6 @@
 //! The command line: one file per command, flags turned into settings in one place each.
 //!
-//! - `dedup`, `compare`, `eval`, `normalize`: the commands.
+//! - `dedup`, `compare`, `eval`, `normalize`, `generate`: the commands.
 //! - `reading`, `folding`, `writing`: groups of flags that commands share.
 //! - `progress`: what a terminal shows while a step runs.
 //! - `exit`: what the exit codes mean.
@@ -12,6 +12,7 @@ mod dedup;
 mod eval;
 mod exit;
 mod folding;
+mod generate;
 mod normalize;
 mod progress;
 mod reading;
@@ -54,6 +55,7 @@ enum Command {
     Compare(Box<compare::Compare>),
     Eval(Box<eval::Eval>),
     Normalize(Box<normalize::Normalize>),
+    Generate(generate::Generate),
 }
 
 /// Runs one command and tells the exit code.
@@ -67,6 +69,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Compare(command) => command.run(&common),
         Command::Eval(command) => command.run(&common),
         Command::Normalize(command) => command.run(),
+        Command::Generate(command) => command.run(),
     })
 }
 

@@ -5,7 +5,8 @@
 //! - `verdicts`: AUC, precision and recall of the judge over labeled pairs, beside plain similarities
 //!   (`baselines`); its vetoes and its probabilities (`pair_report` is what is said of them).
 //! - `funnel`: labeled pairs followed through a whole run.
-//! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
+//! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand. `kinds`: what became of
+//!   each kind of title.
 //! - `recall`: the candidate step against an exact join (`oracle`).
 //! - `scores`, `bootstrap`: figures, and their intervals.
 //!
@@ -15,6 +16,7 @@
 mod baselines;
 mod bootstrap;
 mod funnel;
+mod kinds;
 mod labeled;
 mod oracle;
 mod pair_report;
@@ -27,6 +29,7 @@ mod verdicts;
 
 pub use bootstrap::{Estimate, Resamples, stories};
 pub use funnel::{FunnelRow, funnel};
+pub use kinds::{KindRow, kinds};
 pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
 pub use oracle::{Near, Tokens, all_pairs, pairs_of};
 pub use pair_report::{Bin, PairReport, Scope, Scorer, Stratum, VetoCount};

@@ -1,7 +1,7 @@
 //! The reports of `storyfold eval` as aligned tables.
 
 use storyfold::eval::{
-    Agreement, CandidateReport, ClusterReport, Estimate, FunnelRow, PairReport, RecallRow,
+    Agreement, CandidateReport, ClusterReport, Estimate, FunnelRow, KindRow, PairReport, RecallRow,
 };
 
 /// Rows of cells; the first column is aligned to the left, the others to the right.
@@ -150,14 +150,35 @@ pub fn clusters(report: &ClusterReport) -> String {
     cells.row(row("B-cubed", &report.b_cubed));
     format!(
         "{} items, {} true clusters; {} predicted clusters of two and more, {} items by themselves \
-         unnamed\n\n{}adjusted Rand index  {}\n",
+         unnamed\n\n{}adjusted Rand index  {}\n{}",
         report.items,
         report.stories,
         report.clusters,
         report.unnamed,
         cells.shown(),
-        estimate(report.adjusted_rand)
+        estimate(report.adjusted_rand),
+        kinds(&report.kinds)
     )
+}
+
+fn kinds(rows: &[KindRow]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let names = ["kind", "titles", "repeats found", "traps folded"];
+    let mut cells = Cells::new(&names);
+    let share = |part: usize, whole: usize, share: Option<f64>| {
+        share.map_or_else(
+            || "-".to_owned(),
+            |share| format!("{part} of {whole} ({:.2} %)", 100.0 * share),
+        )
+    };
+    for row in rows {
+        let found = share(row.found, row.repeats, row.found_share());
+        let folded = share(row.folded, row.traps, row.folded_share());
+        cells.row(vec![row.kind.clone(), row.items.to_string(), found, folded]);
+    }
+    format!("\n{}", cells.shown())
 }
 
 /// Recall of the candidate step.
