@@ -53,9 +53,9 @@ fn curves(titles: &[String]) -> Curves {
     let slots: Vec<Vec<u64>> =
         (0..SLOTS).map(|number| words.iter().map(|words| slot(words, number)).collect()).collect();
     let one = slots.iter().map(|slot| at_ranks(slot.iter()));
-    found.insert("bucket of one slot", mean(one.collect()));
+    found.insert("bucket of one slot", mean(&one.collect::<Vec<_>>()));
     let two = slots.chunks(2).map(|pair| at_ranks(pair[0].iter().zip(&pair[1])));
-    found.insert("bucket of two slots", mean(two.collect()));
+    found.insert("bucket of two slots", mean(&two.collect::<Vec<_>>()));
     found
 }
 
@@ -72,7 +72,9 @@ fn words_of(title: &str) -> Vec<u64> {
 /// How often the item of each rank occurs: the mean over the ranks within a tenth of it.
 fn at_ranks<T: Ord>(items: impl Iterator<Item = T>) -> Vec<f64> {
     let mut counts: BTreeMap<T, u32> = BTreeMap::new();
-    items.for_each(|item| *counts.entry(item).or_default() += 1);
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
     let mut sizes: Vec<u32> = counts.into_values().collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let around = |rank: usize| {
@@ -85,7 +87,7 @@ fn at_ranks<T: Ord>(items: impl Iterator<Item = T>) -> Vec<f64> {
     values
 }
 
-fn mean(curves: Vec<Vec<f64>>) -> Vec<f64> {
+fn mean(curves: &[Vec<f64>]) -> Vec<f64> {
     let count = curves.len() as f64;
     (0..curves[0].len())
         .map(|at| curves.iter().map(|curve| curve[at]).sum::<f64>() / count)

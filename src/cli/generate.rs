@@ -16,7 +16,7 @@ use super::exit::Outcome;
 /// and 34 stand in clusters of 2 to 200. The same number and seed give the same bytes on every machine.
 #[derive(Debug, Args)]
 pub struct Generate {
-    /// How many titles; a million takes about 128 MB.
+    /// How many titles; a million takes about 130 MB.
     #[arg(value_name = "N", value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_TITLES)))]
     titles: u32,
     /// Another seed gives another dump.

@@ -82,17 +82,16 @@ mod tests {
     #[test]
     fn ranks_come_as_often_as_they_weigh() {
         let shape = Shape { ranks: 5_000, offset: 2.0, slope: 0.8, bend: 100, steep: 1.5 };
-        let (law, mut draws) = (Law::new(shape), Draws::new(3, 3));
+        let (table, mut draws) = (Law::new(shape), Draws::new(3, 3));
         let mut found = vec![0_u32; 5_000];
         for _ in 0..1_000_000 {
-            found[law.draw(&mut draws) as usize] += 1;
+            found[table.draw(&mut draws) as usize] += 1;
         }
         let whole: f64 = (0..5_000).map(|rank| shape.weight(rank)).sum();
         for span in [0..1, 1..5, 30..60, 100..200, 900..2_000, 4_000..5_000] {
             let expected: f64 = span.clone().map(|rank| shape.weight(rank)).sum::<f64>() / whole;
-            let share =
-                f64::from(found[span.start as usize..span.end as usize].iter().sum::<u32>());
-            let ratio = share / 1e6 / expected;
+            let part = f64::from(found[span.start as usize..span.end as usize].iter().sum::<u32>());
+            let ratio = part / 1e6 / expected;
             assert!((0.95..1.05).contains(&ratio), "{span:?}: {ratio}");
         }
     }

@@ -30,6 +30,7 @@ pub const SIZES: [(u32, (u32, u32)); 9] = [
 pub const EDITS: [(u32, usize); 4] = [(25, 0), (45, 1), (22, 2), (8, 3)];
 
 /// Share of each edit among all that are made, in a hundred.
+#[cfg_attr(not(test), allow(dead_code, reason = "what a test holds the odds to"))]
 pub const EDIT_SHARES: [(u32, Edit); 11] = [
     (24, Edit::Suffix),
     (8, Edit::Prefix),
