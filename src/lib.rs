@@ -57,6 +57,7 @@ pub mod eval;
 mod findings;
 mod fixed;
 mod formula_guard;
+pub mod generate;
 mod hash;
 pub mod judge;
 pub mod normalize;

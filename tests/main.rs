@@ -13,6 +13,7 @@
 //! | `golden` | whole reports, compared with files under `tests/golden/` |
 //! | `tables` | tables and JSON: what is read, what is refused, what is written back |
 //! | `train` | what `storyfold train` writes on small truths, and that the shipped model is its own |
+//! | `generated` | `storyfold generate`: the command, and how like real headlines its dumps are |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -26,6 +27,7 @@ mod desk;
 mod determinism;
 mod eval;
 mod failures;
+mod generated;
 mod gold;
 mod golden;
 mod large;

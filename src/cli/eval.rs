@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{ArgGroup, Args, ValueEnum};
 use serde::Serialize;
 use storyfold::eval::{
-    Bench, Blank, LabeledPair, Placed, Table, candidate_recall, cluster_agreement, entries, funnel,
-    labeled_pairs, pair_report, placed_entries, rated_pairs, rated_stats, similarity_report,
-    stories,
+    Bench, Blank, ClusterReport, LabeledPair, Placed, Table, candidate_recall, cluster_agreement,
+    entries, funnel, kinds, labeled_pairs, pair_report, placed_entries, rated_pairs, rated_stats,
+    similarity_report, stories,
 };
 use storyfold::judge::{Knowledge, Model};
 use storyfold::read::{ReadSettings, read_inputs};
@@ -32,6 +32,7 @@ pub struct Eval {
     #[arg(long, value_name = "FILE")]
     pairs: Option<PathBuf>,
     /// Measure clusters against the true ones: a CSV file with `id,cluster`, and optionally titles.
+    /// Where it has `kind` and `like`, as a generated truth has, each kind is counted.
     #[arg(long, value_name = "FILE")]
     clusters: Option<PathBuf>,
     /// Measure the candidate step on a list of links, against an exact search.
@@ -139,7 +140,8 @@ impl Eval {
             Some(predicted) => placed_entries(&Table::open(predicted)?)?,
             None => setup.fold(self.links(path, &truth)?, common),
         };
-        self.shown(&cluster_agreement(&placed, &found), text::clusters)
+        let report = cluster_agreement(&placed, &found);
+        self.shown(&ClusterReport { kinds: kinds(&truth, &found), ..report }, text::clusters)
     }
 
     /// The links to fold: the input's, else those of the truth itself.

@@ -1,6 +1,6 @@
 //! The command line: one file per command, flags turned into settings in one place each.
 //!
-//! - `dedup`, `compare`, `eval`, `train`, `normalize`: the commands.
+//! - `dedup`, `compare`, `eval`, `train`, `normalize`, `generate`: the commands.
 //! - `reading`, `folding`, `writing`: groups of flags that commands share; `cells`: tables of figures.
 //! - `progress`: what a terminal shows while a step runs.
 //! - `exit`: what the exit codes mean.
@@ -13,6 +13,7 @@ mod dedup;
 mod eval;
 mod exit;
 mod folding;
+mod generate;
 mod normalize;
 mod progress;
 mod reading;
@@ -57,6 +58,7 @@ enum Command {
     Eval(Box<eval::Eval>),
     Train(Box<train::Train>),
     Normalize(Box<normalize::Normalize>),
+    Generate(generate::Generate),
 }
 
 /// Runs one command and tells the exit code.
@@ -71,6 +73,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Eval(command) => command.run(&common),
         Command::Train(command) => command.run(&common),
         Command::Normalize(command) => command.run(),
+        Command::Generate(command) => command.run(),
     })
 }
 

@@ -29,6 +29,49 @@ pub struct Estimate {
     pub high: f64,
 }
 
+/// A figure of sums, and its interval: `total` sums up the stories, given how often each of `stories`
+/// counts, once for every drawing, so that nothing is kept of a drawing but its sum. That is what a
+/// million stories need.
+#[derive(Clone, Debug)]
+pub struct Totals<T> {
+    whole: T,
+    drawn: Vec<T>,
+}
+
+impl<T: Send + Sync> Totals<T> {
+    /// Draws and sums up.
+    pub fn new(stories: usize, total: impl Fn(&[u16]) -> T + Sync) -> Self {
+        let drawn =
+            (0..RESAMPLES).into_par_iter().map(|resample| total(&drawing(resample, stories)));
+        Self { drawn: drawn.collect(), whole: total(&vec![1; stories]) }
+    }
+
+    /// A figure and its interval; none where it is not defined on all stories.
+    pub fn estimate(&self, figure: impl Fn(&T) -> Option<f64>) -> Option<Estimate> {
+        let value = figure(&self.whole)?;
+        Some(Estimate::between(value, self.drawn.iter().filter_map(figure).collect()))
+    }
+}
+
+/// How often each of so many stories stands in a resample.
+fn drawing(resample: u64, stories: usize) -> Vec<u16> {
+    let mut times = vec![0_u16; stories];
+    let mut state = mix(SEED ^ resample);
+    for _ in 0..stories {
+        state = state.wrapping_add(STEP);
+        times[below(mix(state), stories)] += 1;
+    }
+    times
+}
+
+impl Estimate {
+    fn between(value: f64, mut again: Vec<f64>) -> Self {
+        again.sort_unstable_by(f64::total_cmp);
+        let at = |permille: usize| placed(&again, permille).unwrap_or(value);
+        Self { value, low: at(25), high: at(975) }
+    }
+}
+
 /// The drawn stories: for every resample, how often each item stands in it.
 #[derive(Clone, Debug)]
 pub struct Resamples {
@@ -41,12 +84,7 @@ impl Resamples {
     pub fn new(story_of: &[u32]) -> Self {
         let stories = story_of.iter().max().map_or(0, |last| *last as usize + 1);
         let draw = |resample: u64| {
-            let mut times = vec![0_u16; stories];
-            let mut state = mix(SEED ^ resample);
-            for _ in 0..stories {
-                state = state.wrapping_add(STEP);
-                times[below(mix(state), stories)] += 1;
-            }
+            let times = drawing(resample, stories);
             story_of.iter().map(|story| times[*story as usize]).collect()
         };
         let drawn = (0..RESAMPLES).into_par_iter().map(draw).collect();
@@ -57,9 +95,7 @@ impl Resamples {
     /// is not defined on all items. Resamples on which it is not defined are left out.
     pub fn estimate(&self, figure: impl Fn(&[u16]) -> Option<f64> + Sync) -> Option<Estimate> {
         let value = figure(&vec![1; self.items])?;
-        let again = self.again(figure);
-        let at = |permille: usize| placed(&again, permille).unwrap_or(value);
-        Some(Estimate { value, low: at(25), high: at(975) })
+        Some(Estimate::between(value, self.drawn.par_iter().filter_map(|t| figure(t)).collect()))
     }
 
     /// What so many in a thousand of the resampled figures are below; none where the figure is defined

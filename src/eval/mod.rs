@@ -5,7 +5,8 @@
 //! - `verdicts`: AUC, precision and recall of the judge over labeled pairs, beside plain similarities
 //!   (`baselines`); its vetoes and its probabilities (`pair_report` is what is said of them).
 //! - `funnel`: labeled pairs followed through a whole run.
-//! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand.
+//! - `partition`: clusters against the truth: pairwise, B-cubed, adjusted Rand. `kinds`: what became of
+//!   each kind of title.
 //! - `recall`: the candidate step against an exact join (`oracle`).
 //! - `similarity`: readers' ratings of how alike two titles are; `folds`: which story is left out when.
 //! - `measure`, `scores`, `bootstrap`: figures, and their intervals.
@@ -17,6 +18,7 @@ mod baselines;
 mod bootstrap;
 mod folds;
 mod funnel;
+mod kinds;
 mod labeled;
 mod measure;
 mod oracle;
@@ -32,6 +34,7 @@ mod verdicts;
 pub use bootstrap::{Estimate, Resamples, stories};
 pub use folds::{FOLDS, folds};
 pub use funnel::{FunnelRow, funnel};
+pub use kinds::{KindRow, kinds};
 pub use labeled::{Blank, LabeledPair, Placed, entries, labeled_pairs, placed_entries};
 pub use measure::{Measure, look_alike, score};
 pub use oracle::{Near, Tokens, all_pairs, pairs_of};

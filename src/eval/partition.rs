@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 use ahash::AHashMap;
 use serde::Serialize;
 
-use super::bootstrap::{Estimate, Resamples};
+use super::bootstrap::{Estimate, Totals};
+use super::kinds::KindRow;
 use super::labeled::Placed;
 
 /// Precision, recall and their harmonic mean, each from 0 to 1; none where nothing was there to count.
@@ -45,16 +46,18 @@ pub struct ClusterReport {
     pub b_cubed: Agreement,
     /// Adjusted Rand index: -0.5 to 1.
     pub adjusted_rand: Option<Estimate>,
+    /// What became of each kind of title, where the truth names kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<KindRow>,
 }
 
-/// Compares a prediction with the truth. Items that only the prediction knows are passed over.
+/// Compares a prediction with the truth. Items that only the prediction knows are passed over. Kinds
+/// are left to [`super::kinds`], which reads them from the truth's file.
 pub fn cluster_agreement(truth: &[Placed], predicted: &[Placed]) -> ClusterReport {
     let table = Contingency::new(truth, predicted);
     let sums: Vec<Sums> = table.stories.iter().map(|story| table.sums(story)).collect();
-    let resamples = Resamples::new(&(0..sums.len() as u32).collect::<Vec<_>>());
-    let estimate = |figure: fn(&Sums) -> Option<f64>| {
-        resamples.estimate(|times| figure(&Sums::total(&sums, times)))
-    };
+    let totals = Totals::new(sums.len(), |times| Sums::total(&sums, times));
+    let estimate = |figure: fn(&Sums) -> Option<f64>| totals.estimate(figure);
     ClusterReport {
         items: truth.len(),
         stories: sums.len(),
@@ -71,6 +74,7 @@ pub fn cluster_agreement(truth: &[Placed], predicted: &[Placed]) -> ClusterRepor
             f1: estimate(Sums::b_cubed_f1),
         },
         adjusted_rand: estimate(Sums::adjusted_rand),
+        kinds: Vec::new(),
     }
 }
 

@@ -64,7 +64,7 @@ impl Others {
 }
 
 /// The shared words, rarest first; numbers only where there is nothing else.
-fn telling<'a>(shared: &'a [SharedWord]) -> Vec<&'a SharedWord> {
+fn telling(shared: &[SharedWord]) -> Vec<&SharedWord> {
     let mut words: Vec<&SharedWord> = shared.iter().filter(|word| !word.word.numeric).collect();
     if words.is_empty() {
         words = shared.iter().collect();

@@ -113,7 +113,7 @@ impl CorpusStats {
 
     /// Every imprint of the samples, once, ascending.
     fn sampled(&self) -> Vec<Imprint> {
-        let all = self.fellows.values().flat_map(|fellows| fellows.titles());
+        let all = self.fellows.values().flat_map(Fellows::titles);
         let mut imprints: Vec<Imprint> = all.copied().collect();
         imprints.sort_unstable();
         imprints.dedup();

@@ -71,9 +71,9 @@ pub fn judged(
     model: &Model,
     level: Level,
 ) -> Judged {
-    let verdict = |view: &View, log_odds: LogOdds| match view.settled {
-        true => Verdict::Same,
-        false => model.verdict_under(view.veto, log_odds, view.similarity, level),
+    let verdict = |view: &View, log_odds: LogOdds| {
+        let weighed = model.verdict_under(view.veto, log_odds, view.similarity, level);
+        if view.settled { Verdict::Same } else { weighed }
     };
     let judgment = |(view, log_odds): (&View, &LogOdds)| Judgment {
         log_odds: *log_odds,

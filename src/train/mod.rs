@@ -77,7 +77,7 @@ pub fn train(
     let before = judgments(&log_odds, &bench.model);
     let asked = thresholds::asked(&examples, &before, &bench.model, &resamples);
     let margin = undated_margin(&asked);
-    let fitted = owing(fitted(&examples, &bench.model, variance), margin);
+    let fitted = owing(&fitted(&examples, &bench.model, variance), margin);
     subtract(&mut log_odds, &examples, margin);
     let (model, levels) = leveled(fitted, &asked);
     let judged = judgments(&log_odds, &model);
@@ -95,7 +95,7 @@ fn place_of_undated() -> usize {
 }
 
 /// The model with undated pairs owing a margin.
-fn owing(model: Model, margin: LogOdds) -> Model {
+fn owing(model: &Model, margin: LogOdds) -> Model {
     let mut weights = model.weights().to_vec();
     weights[place_of_undated()] -= margin;
     model.with_weights(model.bias(), weights)

@@ -1,8 +1,8 @@
 //! The reports of `storyfold eval` as aligned tables.
 
 use storyfold::eval::{
-    Agreement, Bin, CandidateReport, ClusterReport, FunnelRow, PairReport, RecallRow, Scope,
-    SimilarityReport, VetoCount,
+    Agreement, Bin, CandidateReport, ClusterReport, FunnelRow, KindRow, PairReport, RecallRow,
+    Scope, SimilarityReport, VetoCount,
 };
 
 use crate::cli::cells::{Cells, estimate};
@@ -127,13 +127,14 @@ pub fn clusters(report: &ClusterReport) -> String {
     cells.row(row("B-cubed", &report.b_cubed));
     format!(
         "{} items, {} true clusters; {} predicted clusters of two and more, {} items by themselves \
-         unnamed\n\n{}adjusted Rand index  {}\n",
+         unnamed\n\n{}adjusted Rand index  {}\n{}",
         report.items,
         report.stories,
         report.clusters,
         report.unnamed,
         cells.shown(),
-        estimate(report.adjusted_rand)
+        estimate(report.adjusted_rand),
+        kinds(&report.kinds)
     )
 }
 
@@ -149,6 +150,26 @@ pub fn similarity(report: &SimilarityReport) -> String {
         report.groups,
         cells.shown()
     )
+}
+
+fn kinds(rows: &[KindRow]) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let names = ["kind", "titles", "repeats found", "traps folded"];
+    let mut cells = Cells::new(&names);
+    let share = |part: usize, whole: usize, share: Option<f64>| {
+        share.map_or_else(
+            || "-".to_owned(),
+            |share| format!("{part} of {whole} ({:.2} %)", 100.0 * share),
+        )
+    };
+    for row in rows {
+        let found = share(row.found, row.repeats, row.found_share());
+        let folded = share(row.folded, row.traps, row.folded_share());
+        cells.row(vec![row.kind.clone(), row.items.to_string(), found, folded]);
+    }
+    format!("\n{}", cells.shown())
 }
 
 /// Recall of the candidate step.
