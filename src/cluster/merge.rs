@@ -26,6 +26,11 @@ use crate::settings::{Level, Settings};
 const SAMPLE: usize = 64;
 /// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
 const LOUDEST: i64 = 3_000;
+/// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
+/// two in twenty are such strangers.
+const STRANGERS: i64 = -8 * LOUDEST;
+/// The best pair counts for no more than this, or a chain of good pairs would grow without end.
+const BEST: i64 = 1_000;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -78,7 +83,8 @@ impl Tie {
     /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.
     fn support(self, level: Level) -> i64 {
         let mean = self.sum / self.pairs.max(1);
-        if level == Level::Loose { mean } else { i64::midpoint(mean, self.best) }
+        let best = self.best.min(BEST);
+        if level == Level::Loose { mean } else { i64::midpoint(mean, best).min(self.best) }
     }
 }
 
@@ -138,6 +144,7 @@ impl<'a> Merger<'a> {
         match judgment.verdict {
             Verdict::Same => beyond.clamp(0, LOUDEST),
             _ if judgment.veto.is_some() => -LOUDEST,
+            _ if judgment.similarity.0 == 0 && self.settings.level != Level::Loose => STRANGERS,
             _ => beyond.clamp(-LOUDEST, LOUDEST),
         }
     }

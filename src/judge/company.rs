@@ -11,11 +11,12 @@ use crate::weigh::Company;
 
 /// A corpus of so many titles tells half of what a large one does.
 const HALF: u64 = 500;
-/// Doublings of the number of titles that make a measure of one.
-const MOST: u64 = 12;
+/// Doublings of the number of titles that make a measure of one: more than fifteen tell no more than
+/// fifteen, and a crowd of copies of one report must not speak against itself without end.
+const MOST: u64 = 5;
 
-/// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (four
-/// thousand do). In a small corpus, which cannot know, each leans to what is usual.
+/// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (fifteen
+/// or more do). In a small corpus, which cannot know, each leans to what is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Others {
     /// Titles with the two rarest of the shared words.
@@ -29,7 +30,7 @@ pub struct Others {
 }
 
 /// What is usual among pairs of look-alikes: the mean over labeled pairs in a large corpus.
-const USUAL: Others = Others { two: 196, three: 150, all: 115, titles: 0 };
+const USUAL: Others = Others { two: 472, three: 348, all: 258, titles: 0 };
 
 impl Others {
     /// Every title shares nothing with the pair as they do with each other.

@@ -36,6 +36,13 @@ impl Imprint {
         Self(self.0 | other.0)
     }
 
+    /// True where this title says the whole of `other`, or nearly the same as it: three words of four are
+    /// in both.
+    pub fn tells(self, other: Self) -> bool {
+        let (both, all) = ((self.0 & other.0).count_ones(), (self.0 | other.0).count_ones());
+        self.holds(other) || 4 * both >= 3 * all
+    }
+
     /// True where all bits of `other` are set.
     pub fn holds(self, other: Self) -> bool {
         self.0 & other.0 == other.0

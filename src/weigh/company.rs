@@ -69,7 +69,7 @@ impl<'a> Company<'a> {
         let Some((titles, fellows)) = self.by_token[rarest as usize] else { return [0; N] };
         let sampled = fellows.titles();
         let mut found = [0; N];
-        for title in sampled.iter().filter(|title| !title.holds(a) && !title.holds(b)) {
+        for title in sampled.iter().filter(|title| !title.tells(a) && !title.tells(b)) {
             for (count, needed) in found.iter_mut().zip(needed) {
                 *count += u64::from(title.holds(needed));
             }
