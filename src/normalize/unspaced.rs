@@ -229,8 +229,8 @@ mod tests {
         assert_eq!(shown("他不出席"), "不 他出 出席");
         assert_eq!(shown("他不上调"), "不 他 上调");
         assert_eq!(shown("不断上升"), "不断 上升");
-        assert_eq!(shown("減税実施せず"), "減税 税実 実施 せず");
-        assert_eq!(shown("減税実施へ"), "減税 税実 実施 へ");
+        assert_eq!(shown("支援実施せず"), "支援 援実 実施 せず");
+        assert_eq!(shown("支援実施へ"), "支援 援実 実施 へ");
         assert!(negates("せず") && is_particle("へ") && !negates("へ"));
     }
 }
