@@ -131,9 +131,8 @@ fn most_repeats_in_disguise_are_folded_and_none_is_lost() {
 fn traps_in_many_languages_stay_disarmed() {
     let traps = judged("traps.csv");
     assert_eq!(traps.len(), 40);
-    let right = |(verdict, row): &(Verdict, Vec<String>)| {
-        (*verdict == Verdict::Same) == (row[3] == "1")
-    };
+    let right =
+        |(verdict, row): &(Verdict, Vec<String>)| (*verdict == Verdict::Same) == (row[3] == "1");
     let wrong: Vec<_> = traps.iter().filter(|pair| !right(pair)).collect();
     assert!(traps.len() - wrong.len() >= 36, "{} of 40 are wrong: {wrong:#?}", wrong.len());
 }
