@@ -32,7 +32,7 @@ pub fn compatible(text: &str) -> String {
 
 /// Digits of any script as ASCII; Arabic marks of numbers as Latin ones, and Arabic letters in the form
 /// that careless writing gives them: alef without hamza, yeh with dots, no vowel signs and no tatweel.
-/// Teh marbuta stays, for `ه` in its place may be a pronoun.
+/// The letter `ة` stays, for `ه` in its place may be a pronoun.
 fn plain(c: char) -> Option<char> {
     match c {
         '\u{0}'..='\u{5FF}' => Some(c),
