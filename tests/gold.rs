@@ -1,4 +1,4 @@
-//! The two samples that people labeled: what is the same must fold, what is not must not.
+//! The samples that people labeled: what is the same must fold, what is not must not.
 //!
 //! Also the whole reports of the first, as files under `tests/golden/`.
 
@@ -92,6 +92,11 @@ fn the_helicopter_is_one_cluster_and_the_attack_is_kept_apart_and_says_why() {
 
 /// The verdict of each hard pair, by itself, with the row.
 fn hard_pairs() -> Vec<(Verdict, Vec<String>)> {
+    judged("hard-pairs.csv")
+}
+
+/// The verdict of each pair of a sample, by itself, with the row.
+fn judged(sample: &str) -> Vec<(Verdict, Vec<String>)> {
     let (settings, model) = (Settings::default(), Model::shipped().unwrap());
     let none = CorpusStats::default();
     let knowledge = Knowledge::new(&none, &settings);
@@ -100,7 +105,7 @@ fn hard_pairs() -> Vec<(Verdict, Vec<String>)> {
         let judge = case.judge(&model, &settings);
         judge.judge(&case.subjects[0], &case.subjects[1]).verdict
     };
-    rows("hard-pairs.csv").into_iter().map(|row| (verdict(&row), row)).collect()
+    rows(sample).into_iter().map(|row| (verdict(&row), row)).collect()
 }
 
 #[test]
@@ -120,6 +125,16 @@ fn most_repeats_in_disguise_are_folded_and_none_is_lost() {
         repeats.into_iter().partition(|(verdict, _)| *verdict == Verdict::Same);
     assert!(others.iter().all(|(verdict, _)| *verdict != Verdict::Apart), "{others:#?}");
     assert!(folded.len() >= 16, "{} of 20 folded, not these: {others:#?}", folded.len());
+}
+
+#[test]
+fn traps_in_many_languages_stay_disarmed() {
+    let traps = judged("traps.csv");
+    assert_eq!(traps.len(), 40);
+    let right =
+        |(verdict, row): &(Verdict, Vec<String>)| (*verdict == Verdict::Same) == (row[3] == "1");
+    let wrong: Vec<_> = traps.iter().filter(|pair| !right(pair)).collect();
+    assert!(traps.len() - wrong.len() >= 36, "{} of 40 are wrong: {wrong:#?}", wrong.len());
 }
 
 #[test]

@@ -3,11 +3,13 @@
 //! Made once per pair; every piece of evidence, every veto and every sentence reads from it. Words that
 //! are one word in two spellings count as shared.
 
+use std::ops::Range;
+
 use super::company::Others;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
-use crate::normalize::{Vocabulary, Word};
+use crate::normalize::{Number, Title, Vocabulary, Word, saying};
 use crate::weigh::{Overlap, Weights};
 
 /// A pair laid side by side.
@@ -170,17 +172,44 @@ impl<'a> Comparison<'a> {
         self.a.bag.tokens().len().min(self.b.bag.tokens().len())
     }
 
-    /// Both have the same words in the same order, but that two of them, with words between them, have
-    /// changed places: `Google sues Oracle`, `Oracle sues Google`. A list in another order or a
-    /// sentence turned round moves more than two words, or neighbors.
+    /// Both have the same words in the same order, but that two blocks have changed places around a
+    /// middle that stays as it is: `Google sues Oracle`, `Oracle sues Google`; or two neighbors beside a
+    /// score. A list in another order or a sentence turned round moves more than two blocks, or
+    /// neighbors, or changes forms.
     pub fn exchanged_roles(&self) -> bool {
         let places: Vec<usize> = self.shared.iter().map(|word| word.places.1).collect();
-        let moved = ranks(&places);
-        let off: Vec<usize> = (0..moved.len()).filter(|place| moved[*place] != *place).collect();
-        match off[..] {
-            [x, y] => y > x + 1 && self.shared[x + 1..y].iter().all(|word| word.same_form),
-            _ => false,
+        let Some(exchange) = Exchange::of(&ranks(&places)) else { return false };
+        let Exchange { first, middle, last } = &exchange;
+        if middle.is_empty() {
+            return self.same_forms() && exchange.is_even() && self.beside_a_score(first, last);
         }
+        let stays = self.shared[middle.clone()].iter().all(|word| word.same_form);
+        let single = first.len() == 1 && last.len() == 1;
+        stays && (single || (self.same_forms() && exchange.is_even() && !self.tells(middle)))
+    }
+
+    /// The same words in the same forms, stop words too, however ordered.
+    fn same_forms(&self) -> bool {
+        self.a.title.forms == self.b.title.forms
+    }
+
+    /// A verb of saying may go before what is said or behind it: `says Smith`.
+    fn tells(&self, middle: &Range<usize>) -> bool {
+        self.shared[middle.clone()].iter().any(|word| word.word.synonyms & saying() != 0)
+    }
+
+    /// Both titles have an uneven score directly behind the two blocks, or directly before them.
+    fn beside_a_score(&self, first: &Range<usize>, last: &Range<usize>) -> bool {
+        let token = |place: usize| Some(self.shared[place].word.token);
+        let scored = |title: &Title, opens: usize, closes: usize| {
+            let score = |number: &&Number| number.is_uneven_score();
+            let beside = |number: &Number| {
+                number.beside[0] == token(closes) || number.beside[1] == token(opens)
+            };
+            title.numbers.iter().filter(score).any(beside)
+        };
+        scored(&self.a.title, first.start, last.end - 1)
+            && scored(&self.b.title, last.start, first.end - 1)
     }
 
     /// Exactly one word differs, and it stands between the same neighbors.
@@ -204,6 +233,36 @@ impl<'a> Comparison<'a> {
         let here = turned(&words, |word| word.places);
         words.sort_by_key(|word| word.places.1);
         here || turned(&words, |word| (word.places.1, word.places.0))
+    }
+}
+
+/// Two blocks that have changed places, and what stands between them.
+#[derive(Debug, PartialEq, Eq)]
+struct Exchange {
+    first: Range<usize>,
+    middle: Range<usize>,
+    last: Range<usize>,
+}
+
+impl Exchange {
+    /// Reads `0 | 4 5 | 3 | 1 2 | 6`: where each word of one title stands in the other.
+    fn of(ranks: &[usize]) -> Option<Self> {
+        let start = (0..ranks.len()).find(|place| ranks[*place] != *place)?;
+        let end = (0..ranks.len()).rfind(|place| ranks[*place] != *place)? + 1;
+        let last = ranks.iter().position(|rank| *rank == start)?;
+        let middle = start + end.checked_sub(ranks[start])?;
+        if middle > last {
+            return None;
+        }
+        let order = (last..end).chain(middle..last).chain(start..middle);
+        let exchanged = order.zip(start..end).all(|(place, rank)| ranks[place] == rank);
+        exchanged.then_some(Self { first: start..middle, middle: middle..last, last: last..end })
+    }
+
+    /// Two names are about as long as each other; a clause is longer than its subject.
+    fn is_even(&self) -> bool {
+        let (first, last) = (self.first.len(), self.last.len());
+        first <= 2 * last && last <= 2 * first
     }
 }
 
@@ -247,4 +306,22 @@ fn join_compounds(
         overlap.shared += lone.weight.min(weight);
         false
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_that_change_places() {
+        let parts = |ranks: &[usize]| {
+            Exchange::of(ranks).map(|found| (found.first, found.middle, found.last))
+        };
+        assert_eq!(parts(&[0, 4, 5, 3, 1, 2, 6]), Some((1..3, 3..4, 4..6)));
+        assert_eq!(parts(&[2, 1, 0]), Some((0..1, 1..2, 2..3)));
+        assert_eq!(parts(&[3, 4, 2, 0, 1]), Some((0..2, 2..3, 3..5)));
+        assert_eq!(parts(&[2, 3, 0, 1]), Some((0..2, 2..2, 2..4)));
+        assert_eq!(parts(&[3, 2, 1, 0]), None);
+        assert_eq!(parts(&[0, 1, 2]), None);
+    }
 }

@@ -3,7 +3,9 @@
 //! Works on the entries' own titles, not on tokens: what is shown must be found in the title. Words are
 //! matched by their stem, numbers by their value, so that only what counted as different is shown.
 
-use crate::normalize::{Draft, Language, Piece, Stripped, comparable_word, is_place, pieces};
+use crate::normalize::{
+    Draft, Language, Piece, Stripped, comparable_word, compatible, is_place, pieces,
+};
 
 /// What differs between two titles, in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,7 +123,7 @@ fn written(title: &str, language: Language) -> Vec<Written<'_>> {
 fn read(text: &str, language: Language) -> Option<Written<'_>> {
     let text = text
         .trim_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | '#')));
-    let found = pieces(&text.to_lowercase(), language);
+    let found = pieces(&compatible(text).to_lowercase(), language);
     let forms: Vec<String> =
         found.iter().filter_map(|piece| comparable_word(piece, language)).collect();
     let number = found.iter().any(|piece| !matches!(piece, Piece::Word(_)));

@@ -46,6 +46,18 @@ fn every_veto_stops_what_it_is_for() {
             "Gold closes down at the London market",
         ),
         (Veto::Direction, "Google sues Oracle over Java", "Oracle sues Google over Java"),
+        (
+            Veto::Direction,
+            "Manchester United beat Chelsea in cup final",
+            "Chelsea beat Manchester United in cup final",
+        ),
+        (Veto::Direction, "Lyon-Nantes 3-1: the goals", "Nantes-Lyon 3-1: the goals"),
+        (Veto::Direction, "快讯：上海海港2比1战胜山东泰山", "快讯：山东泰山2比1战胜上海海港"),
+        (Veto::Numbers, "Третий сезон сериала вышел", "Пятый сезон сериала вышел"),
+        (Veto::Numbers, "第六轮谈判在首尔举行", "第七轮谈判在首尔举行"),
+        (Veto::Opposites, "央行宣布下调存款准备金率", "央行宣布上调存款准备金率"),
+        (Veto::Negation, "政府、来年度の減税を実施へ", "政府、来年度の減税を実施せず"),
+        (Veto::Negation, "总统出席亚洲经济峰会", "总统不出席亚洲经济峰会"),
         (Veto::Short, "Thread", "Thread, open"),
     ];
     for (veto, a, b) in cases {
@@ -66,6 +78,14 @@ fn what_only_looks_like_a_veto_is_none() {
         ),
         ("Bids by Paramount, Netflix and Comcast", "Bids by Paramount, Comcast and Netflix"),
         ("RAF jets join NATO mission - Video", "RAF jets join NATO mission"),
+        ("Trump says Iran deal is close", "Iran deal is close, says Trump"),
+        ("Ship sinks off Norway coast", "Off Norway coast ship sinks"),
+        ("Goals and highlights: Lyon-Nantes 3-1", "Lyon-Nantes 3-1: goals and highlights"),
+        ("Lyon-Nantes 1-1: the goals", "Nantes-Lyon 1-1: the goals"),
+        (
+            "Palermo, albergo sul lungomare chiuso per abusi edilizi",
+            "Chiuso per abusi edilizi un albergo sul lungomare di Palermo",
+        ),
         ("Gold rises after stocks fall", "Stocks fall and gold soars"),
     ];
     for (a, b) in pairs {

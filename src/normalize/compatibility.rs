@@ -2,7 +2,8 @@
 //!
 //! Control and format characters (zero-width spaces, soft hyphens, direction marks) are dropped, then
 //! the text takes compatibility composition form (UAX #15). That form would make `4½` a `41⁄2`, so common
-//! fractions become decimals first. A title of plain ASCII passes untouched.
+//! fractions become decimals first. Digits of every script become ASCII, and Arabic letters that writers
+//! put for one another become one. A title of plain ASCII passes untouched.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -11,19 +12,108 @@ use super::{Context, Draft, Rule};
 /// The rule.
 pub const RULE: Rule = Rule {
     name: "compatibility",
-    about: "one form for one look (Unicode NFKC); invisible characters dropped",
+    about: "one form for one look (Unicode NFKC); plain digits; invisible characters dropped",
     apply,
 };
 
 fn apply(draft: &mut Draft, _: &Context) {
-    if draft.text.is_ascii() && !draft.text.bytes().any(|b| b.is_ascii_control()) {
-        return;
+    if !draft.text.is_ascii() || draft.text.bytes().any(|b| b.is_ascii_control()) {
+        draft.text = compatible(&draft.text);
     }
-    if let Some(decimals) = without_fractions(&draft.text) {
-        draft.text = decimals;
-    }
-    draft.text = draft.text.chars().filter_map(visible).nfkc().filter_map(visible).collect();
 }
+
+/// The text in compatible form: what the rule makes of it.
+pub fn compatible(text: &str) -> String {
+    let decimals = without_fractions(text);
+    let text = decimals.as_deref().unwrap_or(text);
+    let composed = text.chars().filter_map(visible).nfkc().filter_map(visible);
+    composed.filter_map(plain).collect()
+}
+
+/// Digits of any script as ASCII; Arabic marks of numbers as Latin ones, and Arabic letters in the form
+/// that careless writing gives them: alef without hamza, yeh with dots, no vowel signs and no tatweel.
+/// The letter `ة` stays, for `ه` in its place may be a pronoun.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\u{0}'..='\u{5FF}' => Some(c),
+        '\u{66A}' => Some('%'),
+        '\u{66B}' => Some('.'),
+        '\u{66C}' => Some(','),
+        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+        'ى' => Some('ي'),
+        '\u{640}' | '\u{64B}'..='\u{652}' | '\u{670}' => None,
+        c => Some(if c.is_numeric() { ascii_digit(c) } else { c }),
+    }
+}
+
+fn ascii_digit(c: char) -> char {
+    let zero = ZEROS[..ZEROS.partition_point(|zero| *zero <= c)].last();
+    let value = zero.map(|zero| c as u32 - *zero as u32).filter(|value| *value < 10);
+    value.and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
+/// The zero of every decimal digit block that compatibility composition leaves (Unicode class Nd); nine
+/// more digits stand behind each.
+const ZEROS: [char; 58] = [
+    '\u{660}',
+    '\u{6F0}',
+    '\u{7C0}',
+    '\u{966}',
+    '\u{9E6}',
+    '\u{A66}',
+    '\u{AE6}',
+    '\u{B66}',
+    '\u{BE6}',
+    '\u{C66}',
+    '\u{CE6}',
+    '\u{D66}',
+    '\u{DE6}',
+    '\u{E50}',
+    '\u{ED0}',
+    '\u{F20}',
+    '\u{1040}',
+    '\u{1090}',
+    '\u{17E0}',
+    '\u{1810}',
+    '\u{1946}',
+    '\u{19D0}',
+    '\u{1A80}',
+    '\u{1A90}',
+    '\u{1B50}',
+    '\u{1BB0}',
+    '\u{1C40}',
+    '\u{1C50}',
+    '\u{A620}',
+    '\u{A8D0}',
+    '\u{A900}',
+    '\u{A9D0}',
+    '\u{A9F0}',
+    '\u{AA50}',
+    '\u{ABF0}',
+    '\u{104A0}',
+    '\u{10D30}',
+    '\u{11066}',
+    '\u{110F0}',
+    '\u{11136}',
+    '\u{111D0}',
+    '\u{112F0}',
+    '\u{11450}',
+    '\u{114D0}',
+    '\u{11650}',
+    '\u{116C0}',
+    '\u{11730}',
+    '\u{118E0}',
+    '\u{11950}',
+    '\u{11C50}',
+    '\u{11D50}',
+    '\u{11DA0}',
+    '\u{16A60}',
+    '\u{16AC0}',
+    '\u{16B50}',
+    '\u{1E140}',
+    '\u{1E2F0}',
+    '\u{1E950}',
+];
 
 /// `4½` → `4.5`, `½` → `0.5`; none where there is nothing to do.
 fn without_fractions(text: &str) -> Option<String> {
@@ -85,5 +175,14 @@ mod tests {
                 ("plain title", "plain title", "plain title"),
             ],
         );
+    }
+
+    #[test]
+    fn digits_and_arabic_letters() {
+        assert_eq!(compatible("٤٫٦ ١٬٠٠٠ ٥٪ ۷ ५ ５ 𞥑"), "4.6 1,000 5% 7 5 5 1");
+        assert_eq!(compatible("إفتتاح أول مـستشفى آخر"), "افتتاح اول مستشفي اخر");
+        assert_eq!(compatible("مُدَرِّس"), "مدرس");
+        assert_eq!(compatible("第七 Ⅶ ²"), "第七 VII 2");
+        assert!(ZEROS.is_sorted());
     }
 }

@@ -5,6 +5,7 @@
 //! words; the votes of an input decide, and English stands unless another language is clearly ahead.
 //! Stems are Snowball's. A stem is a function of (word, language of the input) and nothing else.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -12,7 +13,8 @@ use ahash::{AHashMap, AHashSet};
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 
-use super::negation;
+use super::compatibility::compatible;
+use super::{negation, unspaced};
 
 /// A language with a Snowball stemmer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,9 +93,10 @@ impl Language {
         TABLE.iter().map(|row| row.1).collect()
     }
 
-    /// True where a comma marks decimals and a dot groups thousands.
+    /// True where a comma marks decimals and a dot groups thousands. Arabic has marks of its own, which
+    /// have become those of English.
     pub(super) fn comma_is_decimal(self) -> bool {
-        self != Self::English
+        !matches!(self, Self::English | Self::Arabic)
     }
 
     /// The stem of a lower-case word, without accents. Two words with one stem count as one.
@@ -108,7 +111,7 @@ impl Language {
 
     /// True for words that carry no content.
     pub(crate) fn is_stop_word(self, word: &str) -> bool {
-        STOP_WORDS[self as usize].contains(word)
+        STOP_WORDS[self as usize].contains(word) || unspaced::is_particle(word)
     }
 
     fn row(self) -> &'static (Self, &'static str, Algorithm) {
@@ -125,24 +128,30 @@ pub(super) fn without_accents(word: &str) -> String {
     word.nfd().filter(accent).nfc().map(|c| if c == 'ß' { 's' } else { c }).collect()
 }
 
-static STOP_WORDS: LazyLock<Vec<AHashSet<&'static str>>> = LazyLock::new(|| {
+static STOP_WORDS: LazyLock<Vec<AHashSet<Cow<'static, str>>>> = LazyLock::new(|| {
     TABLE.iter().map(|(language, code, _)| stop_words_of(*language, code)).collect()
 });
 
-fn stop_words_of(language: Language, code: &str) -> AHashSet<&'static str> {
+fn stop_words_of(language: Language, code: &str) -> AHashSet<Cow<'static, str>> {
     if language == Language::English {
-        return ENGLISH_STOP_WORDS.split_whitespace().collect();
+        return ENGLISH_STOP_WORDS.split_whitespace().map(Cow::from).collect();
     }
     let words = stop_words::lookup(code).unwrap_or_default();
-    words.iter().copied().filter(|word| !negation::negates(word)).collect()
+    let kept = words.iter().filter(|word| !negation::negates(word));
+    // Titles come in compatible form, so the words have to.
+    let as_in_titles = |word: &&'static str| match language {
+        Language::Arabic => Cow::from(compatible(word)),
+        _ => Cow::from(*word),
+    };
+    kept.map(as_in_titles).collect()
 }
 
 /// For each stop word the languages it belongs to, one bit each.
 static VOTERS: LazyLock<AHashMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut voters = AHashMap::new();
+    let mut voters: AHashMap<&'static str, u32> = AHashMap::new();
     for (index, words) in STOP_WORDS.iter().enumerate() {
         for word in words {
-            *voters.entry(*word).or_insert(0) |= 1 << index;
+            *voters.entry(&**word).or_insert(0) |= 1 << index;
         }
     }
     voters

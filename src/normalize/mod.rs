@@ -4,7 +4,8 @@
 //! into words, numbers and dates:
 //!
 //! - [`rules`]: the list, lossless rules first; its order is behavior.
-//! - `pieces`: text to words and numbers; `number`, `date`: what they are made of.
+//! - `pieces`: text to words and numbers; `number`, `numerals`, `date`: what they are made of;
+//!   `unspaced`: how scripts without spaces are cut.
 //! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
 //! - `imprint`: a title's words as bits, which the survey samples.
 //! - `title`: pieces to a [`Title`], the form that every later step reads.
@@ -27,6 +28,7 @@ mod kind;
 mod language;
 mod negation;
 mod number;
+mod numerals;
 mod opposites;
 mod pieces;
 mod places;
@@ -41,10 +43,12 @@ mod spelling;
 mod synonyms;
 mod title;
 mod truncation;
+mod unspaced;
 mod vocabulary;
 
 pub use agency::has_edition_prefix;
 pub use casing::{Names, capitalized};
+pub(crate) use compatibility::compatible;
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use imprint::Imprint;
@@ -54,6 +58,7 @@ pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
 pub use site::{SiteNames, countable_segment, segment_key};
+pub(crate) use synonyms::saying;
 pub use title::{Title, TitleBuilder, Word};
 pub(crate) use title::{amount_text, comparable_word, mask, token_text};
 pub use vocabulary::{TokenId, Vocabulary};

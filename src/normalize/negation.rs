@@ -1,62 +1,98 @@
 //! Words that turn a statement round, in the languages whose stop words we know.
+//!
+//! Two English negations cancel out. In the languages where one denial takes several words (`ne … pas`,
+//! `no … nunca`, `никогда не`), all of these words are one.
 
-/// Negating words, with the apostrophe where English has one.
-const NEGATIONS: [&str; 52] = [
-    "not",
-    "no",
-    "never",
-    "none",
-    "nobody",
-    "nothing",
-    "neither",
-    "nor",
-    "without",
-    "cannot",
-    "nicht",
-    "kein",
-    "keine",
-    "keinen",
-    "keiner",
-    "nie",
-    "niemals",
-    "ohne",
+use super::unspaced;
+
+/// Negating words that count by themselves; `no` has a rule of its own.
+const NEGATIONS: [&str; 33] = [
+    "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nicht",
+    "kein", "keine", "keinen", "keiner", "nie", "niemals", "ohne", "sans", "senza", "sin", "sem",
+    "niet", "geen", "nooit", "inte", "aldrig", "ikke", "aldri", "без", "keinem", "zonder", "değil",
+    "yok",
+];
+
+/// Words of languages where several make one denial.
+const CONCORDANT: [&str; 28] = [
     "ne",
     "pas",
     "jamais",
     "aucun",
     "aucune",
-    "sans",
     "non",
-    "mai",
-    "senza",
     "nessun",
     "nessuna",
     "nunca",
-    "sin",
     "ningún",
     "ninguna",
     "não",
-    "sem",
     "nenhum",
-    "niet",
-    "geen",
-    "nooit",
-    "inte",
-    "aldrig",
-    "ikke",
-    "aldri",
     "не",
     "нет",
     "никогда",
-    "без",
     "ни",
     "ليس",
     "لا",
     "لم",
     "لن",
+    "ningun",
+    "niente",
+    "nadie",
+    "nenhuma",
+    "ничего",
+    "никто",
+    "ليست",
 ];
 
 /// True for a lower-case word that negates.
 pub fn negates(word: &str) -> bool {
-    NEGATIONS.contains(&word) || word.ends_with("n't")
+    let listed = word == "no" || NEGATIONS.contains(&word) || CONCORDANT.contains(&word);
+    listed || word.ends_with("n't") || unspaced::negates(word)
+}
+
+/// The negations of a title.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Negations {
+    single: u32,
+    no: u32,
+    concordant: bool,
+}
+
+impl Negations {
+    /// Notes a negating word.
+    pub fn note(&mut self, word: &str) {
+        match word {
+            "no" => self.no += 1,
+            word if CONCORDANT.contains(&word) => self.concordant = true,
+            _ => self.single += 1,
+        }
+    }
+
+    /// True where the title denies: two denials cancel out. A Spanish `no` is one with `nunca`.
+    pub fn deny(self) -> bool {
+        let shared = if self.concordant { 1 } else { self.no };
+        (self.single + shared) % 2 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn denies(title: &str) -> bool {
+        let mut negations = Negations::default();
+        title.split(' ').filter(|word| negates(word)).for_each(|word| negations.note(word));
+        negations.deny()
+    }
+
+    #[test]
+    fn two_denials_cancel_out_and_two_words_of_one_do_not() {
+        assert!(denies("nato will not send troops"));
+        assert!(!denies("no deal is not an option"));
+        assert!(denies("macron ne démissionnera pas"));
+        assert!(denies("el supremo no absuelve nunca"));
+        assert!(denies("никогда не уйдет"));
+        assert!(!denies("8 mai"));
+    }
 }

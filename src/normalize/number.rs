@@ -43,6 +43,13 @@ pub struct Number {
     pub beside: [Option<TokenId>; 3],
 }
 
+impl Number {
+    /// True for a score that somebody has won.
+    pub fn is_uneven_score(&self) -> bool {
+        self.unit == Unit::Score && self.value >> 32 != self.value & 0xFFFF_FFFF
+    }
+}
+
 /// A number read from text, before its neighbors are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Amount {
@@ -89,12 +96,14 @@ pub fn read(run: &str, language: Language) -> Amount {
 
 fn pair(run: &str, a: &str, b: &str) -> Amount {
     match (a.parse::<u32>(), b.parse::<u32>()) {
-        (Ok(a), Ok(b)) => {
-            let value = (i64::from(a) << 32) | i64::from(b);
-            Amount { value, unit: Unit::Score, rough: false, about: false }
-        }
+        (Ok(a), Ok(b)) => read_pair(a.into(), b.into()),
         _ => literal(run),
     }
+}
+
+/// Two numbers that belong together in this order.
+pub fn read_pair(a: i64, b: i64) -> Amount {
+    Amount { value: (a << 32) | b, unit: Unit::Score, rough: false, about: false }
 }
 
 fn literal(run: &str) -> Amount {
@@ -149,33 +158,6 @@ pub fn magnitude(word: &str) -> Option<i64> {
         "tn" | "trillion" | "trillions" => 1_000_000_000_000,
         _ => return None,
     })
-}
-
-/// The value of a number word. `one` is left out: it is a pronoun more often than a number.
-pub fn spelled(word: &str, language: Language) -> Option<i64> {
-    let words = match language {
-        Language::English => &ENGLISH[..],
-        Language::German => &GERMAN[..],
-        Language::French => &FRENCH[..],
-        Language::Spanish => &SPANISH[..],
-        Language::Italian => &ITALIAN[..],
-        Language::Portuguese => &PORTUGUESE[..],
-        Language::Russian => &RUSSIAN[..],
-        Language::Dutch => &DUTCH[..],
-        _ => return None,
-    };
-    let place = words.iter().position(|candidate| *candidate == word)? as i64;
-    Some(if place <= 18 { place + 2 } else { (place - 19) * 10 + 30 })
-}
-
-/// The place in an order that a word names.
-pub fn ordinal(word: &str, language: Language) -> Option<i64> {
-    const ORDINALS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth",
-    ];
-    let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
-    (language == Language::English).then_some(place as i64 + 1)
 }
 
 /// True for words that make the number behind them inexact.
@@ -235,51 +217,6 @@ fn rounds_to(fine: i64, coarse: i64) -> bool {
     close && (fine - coarse).abs() < unit
 }
 
-/// Two to twenty, then thirty, forty … ninety.
-const ENGLISH: [&str; 26] = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
-const GERMAN: [&str; 11] =
-    ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"];
-const FRENCH: [&str; 11] =
-    ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"];
-const SPANISH: [&str; 11] =
-    ["dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"];
-const ITALIAN: [&str; 11] = [
-    "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici",
-];
-const PORTUGUESE: [&str; 11] =
-    ["dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze"];
-const RUSSIAN: [&str; 9] =
-    ["два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять"];
-const DUTCH: [&str; 11] =
-    ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -292,9 +229,6 @@ mod tests {
         assert_eq!(read("1.25", english).value, 1_250);
         assert_eq!(read("10.000", Language::German).value, 10_000_000);
         assert_eq!(read("1,5", Language::German).value, 1_500);
-        assert_eq!(spelled("five", english), Some(5));
-        assert_eq!(spelled("ninety", english), Some(90));
-        assert_eq!(spelled("zwölf", Language::German), Some(12));
     }
 
     #[test]

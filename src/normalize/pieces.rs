@@ -1,12 +1,13 @@
 //! Normalized text to pieces: words, numbers and dates, in order.
 //!
 //! Letters and digits part (`F-16`, `F16` and `F 16` give the same pieces). English possessives and
-//! other languages' elided articles fall away. Scripts written without spaces are cut into overlapping
-//! pairs of characters, which is what carries them through every later step.
+//! other languages' elided articles fall away. Runs of scripts written without spaces are cut in
+//! `unspaced`.
 
 use super::date::{self, Day};
 use super::number::{self, Amount, Unit};
-use super::{Language, spelling};
+use super::unspaced::{self, is_unspaced};
+use super::{Language, numerals, spelling};
 
 /// One unit of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,21 +48,15 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
-        | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3134F}')
-}
-
 fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
     let end = word_end(text);
     let word = &text[..end];
     if word.chars().any(is_unspaced) {
-        push_pairs(word, found);
+        unspaced::cut(word, text[end..].chars().next(), found);
         return end;
     }
     let word = without_apostrophe(word, language);
-    if let Some(place) = number::ordinal(&word, language) {
+    if let Some(place) = ordinal(&word, &text[end..], language) {
         found.push(Piece::Number(Amount { unit: Unit::Ordinal, ..Amount::plain(place) }));
     } else if word == "one" && counts_behind(found) {
         found.push(Piece::Number(Amount::plain(1)));
@@ -71,6 +66,11 @@ fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
         found.push(Piece::Word(spelling::chosen(&word).to_owned()));
     }
     end
+}
+
+/// The place in an order that a word names, but for Portuguese weekdays (`quinta-feira`).
+fn ordinal(word: &str, behind: &str, language: Language) -> Option<i64> {
+    numerals::place(word, language).filter(|_| !behind.starts_with("-feira"))
 }
 
 /// Letters, and single apostrophes or ampersands between letters.
@@ -88,15 +88,8 @@ fn word_end(text: &str) -> usize {
     end
 }
 
-fn push_pairs(word: &str, found: &mut Vec<Piece>) {
-    let chars: Vec<char> = word.chars().collect();
-    if let [one] = chars[..] {
-        found.push(Piece::Word(one.to_string()));
-    }
-    found.extend(chars.windows(2).map(|pair| Piece::Word(pair.iter().collect())));
-}
-
-/// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`.
+/// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`, and
+/// `n'ira` → `ira` everywhere.
 fn without_apostrophe(word: &str, language: Language) -> String {
     let Some((head, tail)) = word.rsplit_once('\'') else { return word.to_owned() };
     if word.ends_with("n't") {
@@ -105,7 +98,12 @@ fn without_apostrophe(word: &str, language: Language) -> String {
     if matches!(tail, "s" | "re" | "ve" | "ll" | "d" | "m") {
         return head.replace('\'', "");
     }
-    if language == Language::English { word.replace('\'', "") } else { tail.to_owned() }
+    // `l'` and `d'` open names in English, too; these open no English word.
+    let elided = matches!(head, "n" | "qu" | "jusqu" | "dell" | "nell" | "all" | "dall" | "sull");
+    if language == Language::English && !elided {
+        return word.replace('\'', "");
+    }
+    tail.to_owned()
 }
 
 /// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.
@@ -119,7 +117,7 @@ fn counts_behind(found: &[Piece]) -> bool {
 
 /// `five`, and `twenty-five` whose ten is already there.
 fn spelled_number(word: &str, language: Language, found: &mut Vec<Piece>) -> Option<Piece> {
-    let value = number::spelled(word, language)?;
+    let value = numerals::count(word, language)?;
     let tens = match found.last() {
         Some(Piece::Number(last)) => last.whole().filter(|tens| tens % 10 == 0 && *tens <= 90),
         _ => None,
@@ -154,13 +152,17 @@ fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece
         found.push(Piece::Day(day));
         return end;
     }
+    if let Some((length, amount)) = parted_score(run, &text[end..]) {
+        found.push(Piece::Number(amount));
+        return end + length;
+    }
     let mut amount = number::read(run, language);
     if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
         amount.unit = match amount.unit {
             Unit::Plain | Unit::Year => Unit::Money,
             unit => unit,
         };
-    } else if before == '#' && amount.unit == Unit::Plain {
+    } else if matches!(before, '#' | '第') && amount.unit == Unit::Plain {
         amount.unit = Unit::Ordinal;
     }
     let used = end + apply_suffix(&text[end..], &mut amount);
@@ -169,6 +171,16 @@ fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece
     }
     found.push(Piece::Number(amount));
     used
+}
+
+/// `2比1`: digits, and how a score goes on behind them. Gives the bytes used behind them.
+fn parted_score(run: &str, behind: &str) -> Option<(usize, Amount)> {
+    let mark = behind.chars().next().filter(|c| unspaced::parts_score(*c))?;
+    let theirs = &behind[mark.len_utf8()..];
+    let end = run_end(theirs);
+    let value = |digits: &str| digits.parse::<u32>().ok().map(i64::from);
+    let amount = number::read_pair(value(run)?, value(&theirs[..end])?);
+    Some((mark.len_utf8() + end, amount))
 }
 
 /// Digits, and single marks between digits.
@@ -293,7 +305,10 @@ mod tests {
             "uk f Plain:16000 f Plain:16000 obrien won't at&t"
         );
         assert_eq!(shown("nato defence in kiev"), "nato defense in kyiv"); // typos: ignore
-        assert_eq!(shown("北京大学"), "北京 京大 大学");
+        assert_eq!(
+            shown("elle n'ira dell'arte d'arcy rock n'roll"),
+            "elle ira arte darcy rock roll"
+        );
     }
 
     #[test]
@@ -308,6 +323,7 @@ mod tests {
             shown("twenty-five 5th #41 2-0"),
             "Plain:25000 Ordinal:5000 Ordinal:41000 Score:8589934592"
         );
+        assert_eq!(shown("quinta puntata, quinta-feira"), "Ordinal:5000 puntata quinta feira");
         assert_eq!(shown("5- to 8-year terms"), "Plain:5000 to Plain:8000 year terms");
         assert_eq!(shown("50m barrels"), shown("50 million barrels"));
         assert_eq!(shown("ios 7.1.1"), "ios literal");

@@ -97,6 +97,11 @@ pub(super) fn groups_of(word: &str) -> u64 {
     BY_WORD.get(word).copied().unwrap_or(0)
 }
 
+/// The groups of verbs of saying.
+pub(crate) fn saying() -> u64 {
+    groups_of("says")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

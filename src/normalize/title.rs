@@ -9,6 +9,7 @@ use ahash::{AHashMap, AHashSet};
 use super::date::{self, Day, Weekdays};
 use super::imprint::Imprint;
 use super::language::without_accents;
+use super::negation::Negations;
 use super::number::{Amount, Number, Unit};
 use super::opposites::{Opposites, pair_of};
 use super::synonyms::groups_of;
@@ -82,6 +83,9 @@ pub struct Title {
     pub mask: u64,
     /// The numbers, dates and weekdays that the mask hides: which issue it is.
     pub issue: u64,
+    /// Equal for titles with the same words in the same forms, stop words and numbers too, however
+    /// ordered.
+    pub forms: u64,
     /// Equal for titles that read the same: all words in order, stop words too, numbers and dates.
     pub text: u64,
     /// Equal where the text is, and what the rules took from the edges: kind, revision, truncation.
@@ -152,7 +156,7 @@ impl<'a> TitleBuilder<'a> {
             weekdays: parts.weekdays,
             trigrams: trigrams(pieces),
             opposites: parts.opposites,
-            negated: parts.negations % 2 == 1,
+            negated: parts.negations.deny(),
             truncated: draft.truncated,
             revised: draft.revised,
             kind: draft.kind,
@@ -163,7 +167,8 @@ impl<'a> TitleBuilder<'a> {
             imprint: parts.imprint,
             mask,
             issue,
-            text: text(pieces),
+            forms: hashes(pieces).fold(0, u64::wrapping_add),
+            text: hash_all(KEY_SEED, hashes(pieces)),
             key: 0,
         };
         title.key = key(&title);
@@ -172,7 +177,9 @@ impl<'a> TitleBuilder<'a> {
 
     fn add_word(&mut self, word: &str, language: Language, parts: &mut Parts) {
         let known = self.known(word, language);
-        parts.negations += u32::from(known.negates);
+        if known.negates {
+            parts.negations.note(word);
+        }
         parts.weekdays.0 |= known.weekdays.0;
         parts.imprint = parts.imprint.and(known.imprint);
         if known.opposites.is_some() {
@@ -248,7 +255,7 @@ struct Parts {
     days: Vec<Day>,
     weekdays: Weekdays,
     opposites: Opposites,
-    negations: u32,
+    negations: Negations,
     imprint: Imprint,
 }
 
@@ -267,16 +274,15 @@ impl Parts {
     }
 }
 
-/// Hash of all words and numbers in order.
-fn text(pieces: &[Piece]) -> u64 {
-    let value = |piece: &Piece| match piece {
+/// A hash for each word and number, in order.
+fn hashes(pieces: &[Piece]) -> impl Iterator<Item = u64> + '_ {
+    pieces.iter().map(|piece| match piece {
         Piece::Word(word) => hash(KEY_SEED, without_accents(word).as_bytes()),
         Piece::Number(amount) => hash(KEY_SEED, amount_text(*amount).as_bytes()),
         Piece::Day(day) => {
             hash_all(KEY_SEED, [u64::from(day.year.unwrap_or(0)), day.month.into(), day.day.into()])
         }
-    };
-    hash_all(KEY_SEED, pieces.iter().map(value))
+    })
 }
 
 fn key(title: &Title) -> u64 {
