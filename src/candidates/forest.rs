@@ -9,27 +9,35 @@
 //! the idea of `CPSJoin` (Christiani, Pagh and Sivertsen, SEA 2018).
 //!
 //! A pair belongs to the first tree whose leaf it shares: leaves are kept by number, no set of pairs is.
+//! A tree is one array of sets with their winners, sorted; a group that is split is sorted anew in its place.
 
 use rayon::prelude::*;
 
 use super::doors::TokenSets;
 use super::{Candidates, LEAST_SIMILARITY, Pair};
 use crate::normalize::Vocabulary;
-use crate::sketch::{SlotValue, arrivals, winner, winner_among};
+use crate::sketch::{arrivals, winner_among};
 use crate::weigh::Bag;
 
 /// Trees of the forest.
 const TREES: usize = 24;
 /// Slots a tree goes down at most.
-const DEPTH: u32 = 6;
+const DEPTH: usize = 6;
 /// How many comparisons a tree may cost, all sets together, before groups are split …
 const COMPARISONS: usize = 4_000_000;
 /// … within these bounds for a group's size.
 const BOUNDS: std::ops::RangeInclusive<usize> = 64..=1024;
 /// In a leaf over the bound, how many following members a set meets.
 const NEIGHBORS: usize = 16;
-/// No leaf: the set is alone, or its leaf is compared in a window only.
-const NO_LEAF: u32 = u32::MAX;
+/// Groups that one task takes at least.
+const GROUPS_OF_A_TASK: usize = 64;
+
+/// The leaf of a set in each tree, by the number of the leaf's first set. A set that shares no leaf for
+/// certain (no tree yet, alone, or compared in a window only) has a number that no other set can have.
+type Leaves = [u32; TREES];
+
+/// Marks a leaf over the bound. There are fewer sets than that.
+const WINDOWED: u32 = 1 << 31;
 
 /// The pairs of sets that some tree brings together and that are similar enough.
 pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -> Candidates {
@@ -38,21 +46,22 @@ pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -
     let bound = (COMPARISONS / count.max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
     let weights = weights(&bags, vocabulary);
     let forest = Forest { bags: &bags, vocabulary, weights: &weights, bound };
-    let mut leaves = vec![NO_LEAF; count * TREES];
+    let mut leaves: Vec<Leaves> = (0..count as u32).map(|set| [set; TREES]).collect();
+    let mut windowed = vec![false; count];
     let mut found = Candidates::default();
     for tree in 0..TREES {
-        let grown = forest.grow(tree as u32);
-        forest.compare(tree, &grown, &leaves, &mut found);
-        note_leaves(tree, &grown, &mut leaves);
+        let grown = forest.grow(tree);
+        forest.compare(&grown, &leaves, &mut found);
+        for key in grown {
+            let (leaf, set) = parted(key);
+            let over = leaf & WINDOWED != 0;
+            leaves[set as usize][tree] = if over { WINDOWED | set } else { leaf };
+            windowed[set as usize] |= over;
+        }
     }
-    found.bounded = forest.count_bounded(&leaves);
+    // Sets that some tree could only compare in a window.
+    found.bounded = windowed.iter().filter(|over| **over).count() as u64;
     found
-}
-
-/// A leaf: its sets, ascending, and whether it is small enough to be compared in full.
-struct Leaf {
-    sets: Vec<u32>,
-    full: bool,
 }
 
 struct Forest<'a> {
@@ -71,47 +80,70 @@ fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u32> {
     weights
 }
 
+/// Makes a group a leaf.
+fn number(group: &mut [u64], over: bool) {
+    let leaf = group[0] as u32 | if over { WINDOWED } else { 0 };
+    group.iter_mut().for_each(|key| *key = joined(leaf, *key as u32));
+}
+
+fn joined(value: u32, set: u32) -> u64 {
+    u64::from(value) << 32 | u64::from(set)
+}
+
+fn parted(key: u64) -> (u32, u32) {
+    ((key >> 32) as u32, key as u32)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "slices are parted by references")]
+fn alike(a: &u64, b: &u64) -> bool {
+    a >> 32 == b >> 32
+}
+
 impl Forest<'_> {
-    fn grow(&self, tree: u32) -> Vec<Leaf> {
-        let all: Vec<u32> = (0..self.bags.len() as u32).collect();
-        // All sets race in the first slot, so each token's arrival is computed once for all of them.
-        let arrivals = arrivals(self.vocabulary, self.weights, tree);
-        let groups = Self::grouped(&all, |set| {
-            winner_among(self.bags[set as usize], &arrivals, self.vocabulary)
+    /// All sets, each behind its leaf, leaf by leaf, and ascending in each.
+    fn grow(&self, tree: usize) -> Vec<u64> {
+        let mut keys: Vec<u64> = (0..self.bags.len() as u64).collect();
+        let mut groups = vec![&mut keys[..]];
+        for depth in 0..DEPTH {
+            groups = self.split(groups, tree + depth * TREES);
+            groups.retain_mut(|group| {
+                let over = group.len() > self.bound;
+                if !over || depth + 1 == DEPTH {
+                    number(group, over);
+                }
+                over
+            });
+            if groups.is_empty() {
+                break;
+            }
+        }
+        keys
+    }
+
+    /// Groups that agree in one more slot. All of them race in it at once, so each token's arrival is
+    /// computed but once.
+    fn split<'a>(&self, groups: Vec<&'a mut [u64]>, slot: usize) -> Vec<&'a mut [u64]> {
+        let arrivals = arrivals(self.vocabulary, self.weights, slot as u32);
+        let keyed = |key: &mut u64| {
+            let set = *key as u32;
+            let winner = winner_among(self.bags[set as usize], &arrivals, self.vocabulary);
+            *key = joined(winner.unwrap_or(0), set);
+        };
+        let parted = groups.into_par_iter().flat_map_iter(|group: &'a mut [u64]| {
+            group.par_iter_mut().with_min_len(1024).for_each(keyed);
+            group.par_sort_unstable();
+            group.chunk_by_mut(alike)
         });
-        groups.into_par_iter().flat_map_iter(|group| self.descend(group, tree, 1)).collect()
+        parted.collect()
     }
 
-    /// Groups of two and more sets that agree in a slot.
-    fn split(&self, sets: &[u32], slot: u32) -> Vec<Vec<u32>> {
-        Self::grouped(sets, |set| winner(self.bags[set as usize], self.vocabulary, slot))
-    }
-
-    /// Groups of two and more sets with the same winner, each ascending.
-    fn grouped(sets: &[u32], winner: impl Fn(u32) -> Option<SlotValue> + Sync) -> Vec<Vec<u32>> {
-        let value = |set: &u32| (u64::from(winner(*set).unwrap_or(0)) << 32) | u64::from(*set);
-        let mut keyed: Vec<u64> = sets.par_iter().with_min_len(1024).map(value).collect();
-        keyed.par_sort_unstable();
-        keyed
-            .chunk_by(|a, b| a >> 32 == b >> 32)
-            .filter(|group| group.len() > 1)
-            .map(|group| group.iter().map(|key| *key as u32).collect())
-            .collect()
-    }
-
-    fn descend(&self, group: Vec<u32>, tree: u32, depth: u32) -> Vec<Leaf> {
-        if group.len() <= self.bound {
-            return vec![Leaf { sets: group, full: true }];
-        }
-        if depth == DEPTH {
-            return vec![Leaf { sets: group, full: false }];
-        }
-        let deeper = self.split(&group, tree + depth * TREES as u32);
-        deeper.into_iter().flat_map(|group| self.descend(group, tree, depth + 1)).collect()
-    }
-
-    fn compare(&self, tree: usize, grown: &[Leaf], leaves: &[u32], found: &mut Candidates) {
-        let compared = grown.par_iter().map(|leaf| self.compare_leaf(tree, leaf, leaves));
+    fn compare(&self, grown: &[u64], leaves: &[Leaves], found: &mut Candidates) {
+        let groups: Vec<&[u64]> = grown.chunk_by(alike).filter(|leaf| leaf.len() > 1).collect();
+        let compared = groups.par_chunks(GROUPS_OF_A_TASK).map(|groups| {
+            let mut part = (Vec::new(), 0);
+            groups.iter().for_each(|leaf| self.compare_leaf(leaf, leaves, &mut part));
+            part
+        });
         let parts: Vec<(Vec<Pair>, u64)> = compared.collect();
         for (pairs, comparisons) in parts {
             found.pairs.extend(pairs);
@@ -119,47 +151,27 @@ impl Forest<'_> {
         }
     }
 
-    fn compare_leaf(&self, tree: usize, leaf: &Leaf, leaves: &[u32]) -> (Vec<Pair>, u64) {
-        let reach = if leaf.full { leaf.sets.len() } else { NEIGHBORS };
-        let (mut pairs, mut compared) = (Vec::new(), 0);
-        for (place, a) in leaf.sets.iter().enumerate() {
-            let (bag, row) = (self.bags[*a as usize], leaf_row(leaves, *a));
-            for b in leaf.sets[place + 1..].iter().take(reach) {
-                if shares_a_leaf(&row[..tree], leaf_row(leaves, *b)) {
+    fn compare_leaf(&self, leaf: &[u64], leaves: &[Leaves], part: &mut (Vec<Pair>, u64)) {
+        let full = parted(leaf[0]).0 & WINDOWED == 0;
+        let reach = if full { leaf.len() } else { NEIGHBORS };
+        for (place, a) in leaf.iter().enumerate() {
+            let a = *a as u32;
+            let (bag, row) = (self.bags[a as usize], &leaves[a as usize]);
+            for b in leaf[place + 1..].iter().take(reach).map(|b| *b as u32) {
+                if shares_a_leaf(row, &leaves[b as usize]) {
                     continue;
                 }
-                compared += 1;
-                if bag.reaches(self.bags[*b as usize], LEAST_SIMILARITY) {
-                    pairs.push((*a, *b));
+                part.1 += 1;
+                if bag.reaches(self.bags[b as usize], LEAST_SIMILARITY) {
+                    part.0.push((a, b));
                 }
             }
         }
-        (pairs, compared)
-    }
-
-    /// Sets that some tree could only compare in a window.
-    fn count_bounded(&self, leaves: &[u32]) -> u64 {
-        let windowed = |set: usize| leaf_row(leaves, set as u32).contains(&WINDOWED);
-        (0..self.bags.len()).filter(|set| windowed(*set)).count() as u64
     }
 }
 
-/// The set stood in a leaf over the bound; it shares that leaf with nobody for certain.
-const WINDOWED: u32 = u32::MAX - 1;
-
-fn note_leaves(tree: usize, grown: &[Leaf], leaves: &mut [u32]) {
-    for (number, leaf) in (0..).zip(grown) {
-        for set in &leaf.sets {
-            let number = if leaf.full { number } else { WINDOWED };
-            leaves[*set as usize * TREES + tree] = number;
-        }
-    }
-}
-
-fn leaf_row(leaves: &[u32], set: u32) -> &[u32] {
-    &leaves[set as usize * TREES..][..TREES]
-}
-
-fn shares_a_leaf(a: &[u32], b: &[u32]) -> bool {
-    a.iter().zip(b).any(|(a, b)| a == b && *a < WINDOWED)
+/// True where some tree before this one had both in one leaf. Every tree is asked: that is a few wide
+/// instructions, where stopping early would be a jump for each tree.
+fn shares_a_leaf(a: &Leaves, b: &Leaves) -> bool {
+    a.iter().zip(b).fold(false, |shared, (a, b)| shared | (a == b))
 }
