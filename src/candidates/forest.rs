@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::doors::TokenSets;
 use super::{Candidates, LEAST_SIMILARITY, Pair};
 use crate::normalize::Vocabulary;
-use crate::sketch::{arrivals, winner_among};
+use crate::sketch::{BLOCK, arrivals, rows, winner_among, winners};
 use crate::weigh::Bag;
 
 /// Trees of the forest.
@@ -32,8 +32,9 @@ const NEIGHBORS: usize = 16;
 /// Groups that one task takes at least.
 const GROUPS_OF_A_TASK: usize = 64;
 
-/// The leaf of a set in each tree, by the number of the leaf's first set. A set that shares no leaf for
-/// certain (no tree yet, alone, or compared in a window only) has a number that no other set can have.
+/// For each tree that has grown, the leaf of a set, by the number of the leaf's first set: a set that is
+/// alone or compared in a window only has a number that no other set can have. For the others, the winner
+/// of the tree's first slot.
 type Leaves = [u32; TREES];
 
 /// Marks a leaf over the bound. There are fewer sets than that.
@@ -46,12 +47,12 @@ pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -
     let bound = (COMPARISONS / count.max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
     let weights = weights(&bags, vocabulary);
     let forest = Forest { bags: &bags, vocabulary, weights: &weights, bound };
-    let mut leaves: Vec<Leaves> = (0..count as u32).map(|set| [set; TREES]).collect();
+    let mut leaves = forest.first_winners();
     let mut windowed = vec![false; count];
     let mut found = Candidates::default();
     for tree in 0..TREES {
-        let grown = forest.grow(tree);
-        forest.compare(&grown, &leaves, &mut found);
+        let grown = forest.grow(tree, &leaves);
+        forest.compare(&grown, (&leaves, tree), &mut found);
         for key in grown {
             let (leaf, set) = parted(key);
             let over = leaf & WINDOWED != 0;
@@ -100,22 +101,38 @@ fn alike(a: &u64, b: &u64) -> bool {
 }
 
 impl Forest<'_> {
+    /// The winners of every tree's first slot, some trees at a time.
+    fn first_winners(&self) -> Vec<Leaves> {
+        let mut leaves = vec![[0; TREES]; self.bags.len()];
+        for tree in (0..TREES).step_by(BLOCK) {
+            let rows = rows(self.vocabulary, self.weights, tree as u32);
+            let sets = leaves.par_iter_mut().with_min_len(1024).zip(self.bags);
+            sets.for_each(|(leaves, bag)| {
+                leaves[tree..tree + BLOCK].copy_from_slice(&winners(bag, &rows, self.vocabulary));
+            });
+        }
+        leaves
+    }
+
     /// All sets, each behind its leaf, leaf by leaf, and ascending in each.
-    fn grow(&self, tree: usize) -> Vec<u64> {
-        let mut keys: Vec<u64> = (0..self.bags.len() as u64).collect();
-        let mut groups = vec![&mut keys[..]];
-        for depth in 0..DEPTH {
-            groups = self.split(groups, tree + depth * TREES);
+    fn grow(&self, tree: usize, leaves: &[Leaves]) -> Vec<u64> {
+        let keyed = |(set, leaves): (u32, &Leaves)| joined(leaves[tree], set);
+        let mut keys: Vec<u64> = (0..).zip(leaves).map(keyed).collect();
+        keys.par_sort_unstable();
+        let mut groups: Vec<&mut [u64]> = keys.chunk_by_mut(alike).collect();
+        for depth in 1..=DEPTH {
+            let deepest = depth == DEPTH;
             groups.retain_mut(|group| {
                 let over = group.len() > self.bound;
-                if !over || depth + 1 == DEPTH {
+                if !over || deepest {
                     number(group, over);
                 }
-                over
+                over && !deepest
             });
             if groups.is_empty() {
                 break;
             }
+            groups = self.split(groups, tree + depth * TREES);
         }
         keys
     }
@@ -137,11 +154,11 @@ impl Forest<'_> {
         parted.collect()
     }
 
-    fn compare(&self, grown: &[u64], leaves: &[Leaves], found: &mut Candidates) {
+    fn compare(&self, grown: &[u64], known: (&[Leaves], usize), found: &mut Candidates) {
         let groups: Vec<&[u64]> = grown.chunk_by(alike).filter(|leaf| leaf.len() > 1).collect();
         let compared = groups.par_chunks(GROUPS_OF_A_TASK).map(|groups| {
             let mut part = (Vec::new(), 0);
-            groups.iter().for_each(|leaf| self.compare_leaf(leaf, leaves, &mut part));
+            groups.iter().for_each(|leaf| self.compare_leaf(leaf, known, &mut part));
             part
         });
         let parts: Vec<(Vec<Pair>, u64)> = compared.collect();
@@ -151,14 +168,20 @@ impl Forest<'_> {
         }
     }
 
-    fn compare_leaf(&self, leaf: &[u64], leaves: &[Leaves], part: &mut (Vec<Pair>, u64)) {
+    fn compare_leaf(
+        &self,
+        leaf: &[u64],
+        (leaves, tree): (&[Leaves], usize),
+        part: &mut (Vec<Pair>, u64),
+    ) {
+        let later: Leaves = std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX });
         let full = parted(leaf[0]).0 & WINDOWED == 0;
         let reach = if full { leaf.len() } else { NEIGHBORS };
         for (place, a) in leaf.iter().enumerate() {
             let a = *a as u32;
             let (bag, row) = (self.bags[a as usize], &leaves[a as usize]);
             for b in leaf[place + 1..].iter().take(reach).map(|b| *b as u32) {
-                if shares_a_leaf(row, &leaves[b as usize]) {
+                if shares_a_leaf(row, &leaves[b as usize], &later) {
                     continue;
                 }
                 part.1 += 1;
@@ -172,6 +195,7 @@ impl Forest<'_> {
 
 /// True where some tree before this one had both in one leaf. Every tree is asked: that is a few wide
 /// instructions, where stopping early would be a jump for each tree.
-fn shares_a_leaf(a: &Leaves, b: &Leaves) -> bool {
-    a.iter().zip(b).fold(false, |shared, (a, b)| shared | (a == b))
+fn shares_a_leaf(a: &Leaves, b: &Leaves, later: &Leaves) -> bool {
+    let differ = |tree: usize| (a[tree] ^ b[tree]) | later[tree];
+    (0..TREES).fold(false, |shared, tree| shared | (differ(tree) == 0))
 }

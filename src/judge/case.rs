@@ -111,8 +111,25 @@ impl<'k> Case<'k> {
     /// Says why a pair was judged as it was. `a` comes first in what is shown.
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        self.explain_pair(judge, (a, b), &pair, judgment)
+    }
+
+    /// Judges a pair and says why.
+    pub fn judge_and_explain(&self, judge: &Judge, a: usize, b: usize) -> (Judgment, Explanation) {
+        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        let judgment = judge.judge_comparison(&pair);
+        (judgment, self.explain_pair(judge, (a, b), &pair, &judgment))
+    }
+
+    fn explain_pair(
+        &self,
+        judge: &Judge,
+        (a, b): (usize, usize),
+        pair: &Comparison,
+        judgment: &Judgment,
+    ) -> Explanation {
         let differs = self.difference(a, b);
-        Explanation { why: why(&pair, judgment, judge, &differs), differs: differs.shown() }
+        Explanation { why: why(pair, judgment, judge, &differs), differs: differs.shown() }
     }
 
     /// A title after the rules, with what they took.

@@ -51,6 +51,36 @@ pub fn winner_among(bag: &Bag, arrivals: &[u64], vocabulary: &Vocabulary) -> Opt
     Some(vocabulary.hash(first.1) as SlotValue)
 }
 
+/// Slots of a block: a token's arrivals in all of them fill one line of the cache.
+pub const BLOCK: usize = 8;
+
+/// When every token of a vocabulary arrives in the slots of a block, a row for each token. See
+/// [`arrivals`].
+pub fn rows(vocabulary: &Vocabulary, weights: &[u32], first_slot: u32) -> Vec<[u64; BLOCK]> {
+    let row = |(token, weight): (usize, &u32)| match weight {
+        0 => [u64::MAX; BLOCK],
+        weight => std::array::from_fn(|slot| {
+            arrival(vocabulary.hash(token as u32), *weight, first_slot + slot as u32)
+        }),
+    };
+    weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
+}
+
+/// The winners of all slots of a block, from its rows; 0 in each for an empty set.
+pub fn winners(bag: &Bag, rows: &[[u64; BLOCK]], vocabulary: &Vocabulary) -> [SlotValue; BLOCK] {
+    let mut first = [u64::MAX; BLOCK];
+    let mut won = [None; BLOCK];
+    // Tokens come in the order of their hashes, so of two that arrive at once the smaller hash stands.
+    for (token, _) in bag.tokens() {
+        for (slot, arrival) in rows[*token as usize].iter().enumerate() {
+            if won[slot].is_none() || *arrival < first[slot] {
+                (first[slot], won[slot]) = (*arrival, Some(*token));
+            }
+        }
+    }
+    won.map(|token| token.map_or(0, |token| vocabulary.hash(token) as SlotValue))
+}
+
 /// The winner of a slot, or none for an empty set. Ties go to the smaller hash.
 pub fn winner(bag: &Bag, vocabulary: &Vocabulary, slot: u32) -> Option<SlotValue> {
     let hashed = |&(token, weight): &(u32, u32)| (vocabulary.hash(token), weight);
