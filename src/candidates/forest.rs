@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use super::doors::TokenSets;
 use super::{Candidates, LEAST_SIMILARITY, Pair};
 use crate::normalize::Vocabulary;
-use crate::sketch::{BLOCK, arrivals, rows, winner_among, winners};
+use crate::sketch::{rows, winners};
 use crate::weigh::Bag;
 
 /// Trees of the forest.
@@ -29,6 +29,8 @@ const COMPARISONS: usize = 4_000_000;
 const BOUNDS: std::ops::RangeInclusive<usize> = 64..=1024;
 /// In a leaf over the bound, how many following members a set meets.
 const NEIGHBORS: usize = 16;
+/// Trees whose first slots are raced in at once: a token's arrivals fill a line of the cache.
+const BLOCK: usize = 8;
 /// Groups that one task takes at least.
 const GROUPS_OF_A_TASK: usize = 64;
 
@@ -36,6 +38,9 @@ const GROUPS_OF_A_TASK: usize = 64;
 /// alone or compared in a window only has a number that no other set can have. For the others, the winner
 /// of the tree's first slot.
 type Leaves = [u32; TREES];
+
+/// The winners of a tree's slots behind the first.
+type Deeper = [u32; DEPTH - 1];
 
 /// Marks a leaf over the bound. There are fewer sets than that.
 const WINDOWED: u32 = 1 << 31;
@@ -82,8 +87,8 @@ fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u32> {
 }
 
 /// Makes a group a leaf.
-fn number(group: &mut [u64], over: bool) {
-    let leaf = group[0] as u32 | if over { WINDOWED } else { 0 };
+fn number(group: &mut [u64], over: u32) {
+    let leaf = group[0] as u32 | over;
     group.iter_mut().for_each(|key| *key = joined(leaf, *key as u32));
 }
 
@@ -105,7 +110,8 @@ impl Forest<'_> {
     fn first_winners(&self) -> Vec<Leaves> {
         let mut leaves = vec![[0; TREES]; self.bags.len()];
         for tree in (0..TREES).step_by(BLOCK) {
-            let rows = rows(self.vocabulary, self.weights, tree as u32);
+            let slots: [u32; BLOCK] = std::array::from_fn(|next| (tree + next) as u32);
+            let rows = rows(self.vocabulary, self.weights, slots);
             let sets = leaves.par_iter_mut().with_min_len(1024).zip(self.bags);
             sets.for_each(|(leaves, bag)| {
                 leaves[tree..tree + BLOCK].copy_from_slice(&winners(bag, &rows, self.vocabulary));
@@ -120,38 +126,51 @@ impl Forest<'_> {
         let mut keys: Vec<u64> = (0..).zip(leaves).map(keyed).collect();
         keys.par_sort_unstable();
         let mut groups: Vec<&mut [u64]> = keys.chunk_by_mut(alike).collect();
-        for depth in 1..=DEPTH {
-            let deepest = depth == DEPTH;
-            groups.retain_mut(|group| {
-                let over = group.len() > self.bound;
-                if !over || deepest {
-                    number(group, over);
-                }
-                over && !deepest
-            });
-            if groups.is_empty() {
-                break;
-            }
-            groups = self.split(groups, tree + depth * TREES);
+        groups.retain_mut(|group| self.is_split(group));
+        if !groups.is_empty() {
+            let deeper = self.deeper_winners(tree, &groups);
+            groups.into_par_iter().for_each(|group| self.descend(group, 1, &deeper));
         }
         keys
     }
 
-    /// Groups that agree in one more slot. All of them race in it at once, so each token's arrival is
-    /// computed but once.
-    fn split<'a>(&self, groups: Vec<&'a mut [u64]>, slot: usize) -> Vec<&'a mut [u64]> {
-        let arrivals = arrivals(self.vocabulary, self.weights, slot as u32);
-        let keyed = |key: &mut u64| {
-            let set = *key as u32;
-            let winner = winner_among(self.bags[set as usize], &arrivals, self.vocabulary);
-            *key = joined(winner.unwrap_or(0), set);
-        };
-        let parted = groups.into_par_iter().flat_map_iter(|group: &'a mut [u64]| {
-            group.par_iter_mut().with_min_len(1024).for_each(keyed);
-            group.par_sort_unstable();
-            group.chunk_by_mut(alike)
+    /// The winners of a tree's further slots, of the sets in some groups. In the order of the sets, since
+    /// they lie in memory in that order.
+    fn deeper_winners(&self, tree: usize, groups: &[&mut [u64]]) -> Vec<Deeper> {
+        let mut asked = vec![false; self.bags.len()];
+        groups.iter().flat_map(|group| &**group).for_each(|key| asked[*key as u32 as usize] = true);
+        let slots = std::array::from_fn(|depth| (tree + (depth + 1) * TREES) as u32);
+        let rows = rows(self.vocabulary, self.weights, slots);
+        let sets = asked.par_iter().with_min_len(1024).zip(self.bags);
+        let raced = sets.map(|(asked, bag)| match asked {
+            true => winners(bag, &rows, self.vocabulary),
+            false => Deeper::default(),
         });
-        parted.collect()
+        raced.collect()
+    }
+
+    /// True for a group that goes deeper; any other becomes a leaf.
+    fn is_split(&self, group: &mut [u64]) -> bool {
+        let over = group.len() > self.bound;
+        if !over {
+            number(group, 0);
+        }
+        over
+    }
+
+    /// Parts a group over the bound by further slots.
+    fn descend(&self, group: &mut [u64], depth: usize, deeper: &[Deeper]) {
+        if depth == DEPTH {
+            return number(group, WINDOWED);
+        }
+        let keyed = |set: u32| joined(deeper[set as usize][depth - 1], set);
+        group.iter_mut().for_each(|key| *key = keyed(*key as u32));
+        group.sort_unstable();
+        for group in group.chunk_by_mut(alike) {
+            if self.is_split(group) {
+                self.descend(group, depth + 1, deeper);
+            }
+        }
     }
 
     fn compare(&self, grown: &[u64], known: (&[Leaves], usize), found: &mut Candidates) {

@@ -4,6 +4,8 @@
 //! other languages' elided articles fall away. Scripts written without spaces are cut into overlapping
 //! pairs of characters, which is what carries them through every later step.
 
+use std::borrow::Cow;
+
 use super::date::{self, Day};
 use super::number::{self, Amount, Unit};
 use super::{Language, spelling};
@@ -97,15 +99,14 @@ fn push_pairs(word: &str, found: &mut Vec<Piece>) {
 }
 
 /// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`.
-fn without_apostrophe(word: &str, language: Language) -> String {
-    let Some((head, tail)) = word.rsplit_once('\'') else { return word.to_owned() };
-    if word.ends_with("n't") {
-        return word.to_owned();
-    }
+fn without_apostrophe(word: &str, language: Language) -> Cow<'_, str> {
+    let Some((head, tail)) = word.rsplit_once('\'').filter(|_| !word.ends_with("n't")) else {
+        return word.into();
+    };
     if matches!(tail, "s" | "re" | "ve" | "ll" | "d" | "m") {
-        return head.replace('\'', "");
+        return head.replace('\'', "").into();
     }
-    if language == Language::English { word.replace('\'', "") } else { tail.to_owned() }
+    if language == Language::English { word.replace('\'', "").into() } else { tail.into() }
 }
 
 /// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.

@@ -33,52 +33,38 @@ pub fn arrival(token_hash: u64, weight: u32, slot: u32) -> u64 {
     (negative_log2_of_unit(uniform) << TIME_SHIFT) / u64::from(weight)
 }
 
-/// When every token of a vocabulary arrives in a slot, in the order of the tokens. `weights` are the
-/// tokens' weights; a token of weight 0 is in no set and never arrives.
-pub fn arrivals(vocabulary: &Vocabulary, weights: &[u32], slot: u32) -> Vec<u64> {
-    let arrival = |(token, weight): (usize, &u32)| match weight {
-        0 => u64::MAX,
-        weight => arrival(vocabulary.hash(token as u32), *weight, slot),
-    };
-    weights.par_iter().with_min_len(4096).enumerate().map(arrival).collect()
-}
-
-/// As [`winner`], from the arrivals of the slot.
-pub fn winner_among(bag: &Bag, arrivals: &[u64], vocabulary: &Vocabulary) -> Option<SlotValue> {
-    let runners = bag.tokens().iter().map(|(token, _)| (arrivals[*token as usize], *token));
-    // Tokens are numbered in the order of their hashes, so a tie goes to the smaller hash here, too.
-    let first = runners.min()?;
-    Some(vocabulary.hash(first.1) as SlotValue)
-}
-
-/// Slots of a block: a token's arrivals in all of them fill one line of the cache.
-pub const BLOCK: usize = 8;
-
-/// When every token of a vocabulary arrives in the slots of a block, a row for each token. See
-/// [`arrivals`].
-pub fn rows(vocabulary: &Vocabulary, weights: &[u32], first_slot: u32) -> Vec<[u64; BLOCK]> {
+/// When every token of a vocabulary arrives in each of some slots, a row for each token: a title's race in
+/// all of them reads one or two lines of the cache a token. `weights` are the tokens' weights; a token of
+/// weight 0 is in no set and never arrives.
+pub fn rows<const N: usize>(
+    vocabulary: &Vocabulary,
+    weights: &[u32],
+    slots: [u32; N],
+) -> Vec<[u64; N]> {
     let row = |(token, weight): (usize, &u32)| match weight {
-        0 => [u64::MAX; BLOCK],
-        weight => std::array::from_fn(|slot| {
-            arrival(vocabulary.hash(token as u32), *weight, first_slot + slot as u32)
-        }),
+        0 => [u64::MAX; N],
+        weight => slots.map(|slot| arrival(vocabulary.hash(token as u32), *weight, slot)),
     };
     weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
 }
 
-/// The winners of all slots of a block, from its rows; 0 in each for an empty set.
-pub fn winners(bag: &Bag, rows: &[[u64; BLOCK]], vocabulary: &Vocabulary) -> [SlotValue; BLOCK] {
-    let mut first = [u64::MAX; BLOCK];
-    let mut won = [None; BLOCK];
+/// The winners of all slots that `rows` are of; 0 in each for an empty set.
+pub fn winners<const N: usize>(
+    bag: &Bag,
+    rows: &[[u64; N]],
+    vocabulary: &Vocabulary,
+) -> [SlotValue; N] {
+    let Some((token, _)) = bag.tokens().first() else { return [0; N] };
+    let (mut first, mut won) = (rows[*token as usize], [*token; N]);
     // Tokens come in the order of their hashes, so of two that arrive at once the smaller hash stands.
-    for (token, _) in bag.tokens() {
+    for (token, _) in &bag.tokens()[1..] {
         for (slot, arrival) in rows[*token as usize].iter().enumerate() {
-            if won[slot].is_none() || *arrival < first[slot] {
-                (first[slot], won[slot]) = (*arrival, Some(*token));
-            }
+            let earlier = *arrival < first[slot];
+            first[slot] = if earlier { *arrival } else { first[slot] };
+            won[slot] = if earlier { *token } else { won[slot] };
         }
     }
-    won.map(|token| token.map_or(0, |token| vocabulary.hash(token) as SlotValue))
+    won.map(|token| vocabulary.hash(token) as SlotValue)
 }
 
 /// The winner of a slot, or none for an empty set. Ties go to the smaller hash.
