@@ -80,8 +80,7 @@ fn member(
     suspect: bool,
 ) -> Member {
     let (a, b) = (&case.subjects[leader], &case.subjects[entry]);
-    let judgment = judge.judge(a, b);
-    let explanation = case.explain(judge, leader, entry, &judgment);
+    let (judgment, explanation) = case.judge_and_explain(judge, leader, entry);
     let why = if judgment.verdict == Verdict::Same {
         explanation.why.clone()
     } else {

@@ -19,8 +19,10 @@ use crate::stamp::Stamp;
 use crate::survey::CorpusStats;
 use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
 
-/// Entries one task normalizes at a time.
-const CHUNK: usize = 2048;
+/// Parts that each thread normalizes: few, since every part looks at its words anew.
+const PARTS_OF_A_THREAD: usize = 4;
+/// The fewest entries that make a part.
+const LEAST_PART: usize = 2048;
 const URL_SEED: u64 = 0x0012_F0E1;
 const SOURCE_SEED: u64 = 0x0050_0CE5;
 /// A URL with more different titles than this stands for a page of links, not for a story.
@@ -109,8 +111,25 @@ impl<'k> Case<'k> {
     /// Says why a pair was judged as it was. `a` comes first in what is shown.
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        self.explain_pair(judge, (a, b), &pair, judgment)
+    }
+
+    /// Judges a pair and says why.
+    pub fn judge_and_explain(&self, judge: &Judge, a: usize, b: usize) -> (Judgment, Explanation) {
+        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        let judgment = judge.judge_comparison(&pair);
+        (judgment, self.explain_pair(judge, (a, b), &pair, &judgment))
+    }
+
+    fn explain_pair(
+        &self,
+        judge: &Judge,
+        (a, b): (usize, usize),
+        pair: &Comparison,
+        judgment: &Judgment,
+    ) -> Explanation {
         let differs = self.difference(a, b);
-        Explanation { why: why(&pair, judgment, judge, &differs), differs: differs.shown() }
+        Explanation { why: why(pair, judgment, judge, &differs), differs: differs.shown() }
     }
 
     /// A title after the rules, with what they took.
@@ -143,7 +162,9 @@ fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) 
         let titles: Vec<Title> = chunk.iter().map(|entry| builder.build(entry)).collect();
         (titles, builder.into_vocabulary())
     };
-    let parts: Vec<(Vec<Title>, Vocabulary)> = entries.par_chunks(CHUNK).map(built).collect();
+    let size = entries.len().div_ceil(rayon::current_num_threads() * PARTS_OF_A_THREAD);
+    let chunks = entries.par_chunks(size.max(LEAST_PART));
+    let parts: Vec<(Vec<Title>, Vocabulary)> = chunks.map(built).collect();
     let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {

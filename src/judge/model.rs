@@ -44,8 +44,11 @@ impl Model {
     /// story apart is not asked there.
     pub fn log_odds(&self, pair: &Comparison, level: Level) -> LogOdds {
         let asked = |piece: &Evidence| level != Level::Loose || !piece.of_items();
-        let measure = |piece: &Evidence| if asked(piece) { (piece.measure)(pair) } else { 0 };
-        self.log_odds_of(EVIDENCE.iter().map(measure))
+        // A piece without weight says nothing, so it is not measured.
+        let counts = |(piece, weight): &(&Evidence, &i64)| **weight != 0 && asked(piece);
+        let said = |(piece, weight): (&Evidence, &i64)| i64::from((piece.measure)(pair)) * weight;
+        let sum: i64 = EVIDENCE.iter().zip(&self.weights).filter(counts).map(said).sum();
+        self.bias + sum / THOUSAND
     }
 
     /// The same, from the measures of all pieces, each 0 to 1000, in the order of [`EVIDENCE`].

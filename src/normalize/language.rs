@@ -169,7 +169,19 @@ const AHEAD_IN_THIRDS: u64 = 5;
 impl LanguageVotes {
     /// Counts a lower-case word.
     pub fn count(&mut self, word: &str) {
-        let Some(languages) = VOTERS.get(word) else { return };
+        self.count_for(Self::voters(word));
+    }
+
+    /// The languages that a lower-case word is a stop word of, one bit each.
+    pub(crate) fn voters(word: &str) -> u32 {
+        VOTERS.get(word).copied().unwrap_or(0)
+    }
+
+    /// Counts a word by its languages.
+    pub(crate) fn count_for(&mut self, languages: u32) {
+        if languages == 0 {
+            return;
+        }
         for (language, ..) in TABLE.iter().filter(|row| languages >> (row.0 as u32) & 1 == 1) {
             *self.0.entry(*language).or_insert(0) += 1;
         }

@@ -4,6 +4,8 @@
 //! other languages' elided articles fall away. Runs of scripts written without spaces are cut in
 //! `unspaced`.
 
+use std::borrow::Cow;
+
 use super::date::{self, Day};
 use super::number::{self, Amount, Unit};
 use super::unspaced::{self, is_unspaced};
@@ -90,20 +92,19 @@ fn word_end(text: &str) -> usize {
 
 /// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`, and
 /// `n'ira` → `ira` everywhere.
-fn without_apostrophe(word: &str, language: Language) -> String {
-    let Some((head, tail)) = word.rsplit_once('\'') else { return word.to_owned() };
-    if word.ends_with("n't") {
-        return word.to_owned();
-    }
+fn without_apostrophe(word: &str, language: Language) -> Cow<'_, str> {
+    let Some((head, tail)) = word.rsplit_once('\'').filter(|_| !word.ends_with("n't")) else {
+        return word.into();
+    };
     if matches!(tail, "s" | "re" | "ve" | "ll" | "d" | "m") {
-        return head.replace('\'', "");
+        return head.replace('\'', "").into();
     }
     // `l'` and `d'` open names in English, too; these open no English word.
     let elided = matches!(head, "n" | "qu" | "jusqu" | "dell" | "nell" | "all" | "dall" | "sull");
     if language == Language::English && !elided {
-        return word.replace('\'', "");
+        return word.replace('\'', "").into();
     }
-    tail.to_owned()
+    tail.into()
 }
 
 /// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.

@@ -10,6 +10,9 @@ pub const RULE: Rule =
     Rule { name: "punctuation", about: "one quote, one dash, single spaces", apply };
 
 fn apply(draft: &mut Draft, _: &Context) {
+    if is_plain(&draft.text) {
+        return;
+    }
     let mut text = String::with_capacity(draft.text.len());
     for c in draft.text.chars() {
         match c {
@@ -24,6 +27,15 @@ fn apply(draft: &mut Draft, _: &Context) {
         }
     }
     draft.text = single_spaced(&text);
+}
+
+/// True for ASCII in which there is nothing to do, as in nearly every title.
+fn is_plain(text: &str) -> bool {
+    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'`';
+    text.bytes().all(plain)
+        && !text.contains("  ")
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
 }
 
 fn single_spaced(text: &str) -> String {

@@ -6,6 +6,9 @@
 
 /// The last segment: where the text before it ends, and the segment itself.
 pub(crate) fn last_segment(text: &str) -> Option<(usize, &str)> {
+    if !may_part(text) {
+        return None;
+    }
     let dash = text.rfind(" - ").map(|at| (at, at + 3));
     let bar = text.rfind('|').map(|at| (at, at + 1));
     let colon = text.rfind(" : ").map(|at| (at, at + 3));
@@ -15,8 +18,16 @@ pub(crate) fn last_segment(text: &str) -> Option<(usize, &str)> {
     (!segment.is_empty() && !text[..cut].trim().is_empty()).then_some((cut, segment))
 }
 
+/// False for a title without any mark that parts. Most have none, and are asked for segments often.
+fn may_part(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'|' | b':' | b'-' | b'/'))
+}
+
 /// The first segment: the segment itself, and where the text behind it begins.
 pub(crate) fn first_segment(text: &str) -> Option<(&str, usize)> {
+    if !may_part(text) {
+        return None;
+    }
     let at = text.find(['|', ':']).into_iter().chain(text.find(" - ")).min()?;
     let width = if text[at..].starts_with(" - ") { 3 } else { 1 };
     let segment = text[..at].trim();

@@ -33,22 +33,38 @@ pub fn arrival(token_hash: u64, weight: u32, slot: u32) -> u64 {
     (negative_log2_of_unit(uniform) << TIME_SHIFT) / u64::from(weight)
 }
 
-/// When every token of a vocabulary arrives in a slot, in the order of the tokens. `weights` are the
-/// tokens' weights; a token of weight 0 is in no set and never arrives.
-pub fn arrivals(vocabulary: &Vocabulary, weights: &[u32], slot: u32) -> Vec<u64> {
-    let arrival = |(token, weight): (usize, &u32)| match weight {
-        0 => u64::MAX,
-        weight => arrival(vocabulary.hash(token as u32), *weight, slot),
+/// When every token of a vocabulary arrives in each of some slots, a row for each token: a title's race in
+/// all of them reads one or two lines of the cache a token. `weights` are the tokens' weights; a token of
+/// weight 0 is in no set and never arrives.
+pub fn rows<const N: usize>(
+    vocabulary: &Vocabulary,
+    weights: &[u32],
+    slots: [u32; N],
+) -> Vec<[u64; N]> {
+    let row = |(token, weight): (usize, &u32)| match weight {
+        0 => [u64::MAX; N],
+        weight => slots.map(|slot| arrival(vocabulary.hash(token as u32), *weight, slot)),
     };
-    weights.par_iter().with_min_len(4096).enumerate().map(arrival).collect()
+    weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
 }
 
-/// As [`winner`], from the arrivals of the slot.
-pub fn winner_among(bag: &Bag, arrivals: &[u64], vocabulary: &Vocabulary) -> Option<SlotValue> {
-    let runners = bag.tokens().iter().map(|(token, _)| (arrivals[*token as usize], *token));
-    // Tokens are numbered in the order of their hashes, so a tie goes to the smaller hash here, too.
-    let first = runners.min()?;
-    Some(vocabulary.hash(first.1) as SlotValue)
+/// The winners of all slots that `rows` are of; 0 in each for an empty set.
+pub fn winners<const N: usize>(
+    bag: &Bag,
+    rows: &[[u64; N]],
+    vocabulary: &Vocabulary,
+) -> [SlotValue; N] {
+    let Some((token, _)) = bag.tokens().first() else { return [0; N] };
+    let (mut first, mut won) = (rows[*token as usize], [*token; N]);
+    // Tokens come in the order of their hashes, so of two that arrive at once the smaller hash stands.
+    for (token, _) in &bag.tokens()[1..] {
+        for (slot, arrival) in rows[*token as usize].iter().enumerate() {
+            let earlier = *arrival < first[slot];
+            first[slot] = if earlier { *arrival } else { first[slot] };
+            won[slot] = if earlier { *token } else { won[slot] };
+        }
+    }
+    won.map(|token| vocabulary.hash(token) as SlotValue)
 }
 
 /// The winner of a slot, or none for an empty set. Ties go to the smaller hash.

@@ -30,10 +30,25 @@ impl Fellows {
         }
     }
 
+    /// Adds a title that comes no earlier than all there are, by the order of the sample.
+    pub(super) fn push(&mut self, imprint: Imprint) {
+        if self.0.len() < SAMPLE && self.0.last() != Some(&imprint) {
+            self.0.push(imprint);
+        }
+    }
+
     /// Adds another part's sample.
     pub fn merge(&mut self, other: &Self) {
-        for imprint in &other.0 {
-            self.add(*imprint);
+        let ordered = |sample: &[Imprint]| sample.iter().copied().map(order).collect::<Vec<_>>();
+        let (left, right) = (ordered(&self.0), ordered(&other.0));
+        let (mut left, mut right) = (&left[..], &right[..]);
+        self.0.clear();
+        while self.0.len() < SAMPLE {
+            let Some(next) = left.first().into_iter().chain(right.first()).min() else { return };
+            self.0.push(next.1);
+            let next = Some(*next);
+            left = &left[usize::from(left.first().copied() == next)..];
+            right = &right[usize::from(right.first().copied() == next)..];
         }
     }
 
@@ -44,7 +59,7 @@ impl Fellows {
 }
 
 /// Equal hashes of different imprints: the imprint decides.
-fn order(imprint: Imprint) -> (u64, Imprint) {
+pub(super) fn order(imprint: Imprint) -> (u64, Imprint) {
     let Imprint(bits) = imprint;
     (hash_all(SEED, [bits as u64, (bits >> 64) as u64]), imprint)
 }

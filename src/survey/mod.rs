@@ -6,6 +6,7 @@
 //! merged are the statistics of the whole, in any order and at any number of threads.
 //!
 //! - `stats`: the counts, and what they decide.
+//! - `tally`: the counting itself, part by part.
 //! - `file`: the counts as a file, for `--save-corpus` and `--corpus`.
 //! - `fellows`: a sample of the titles that hold a word.
 //! - `smallest`: the set of the k smallest hashes seen, which tells "at least k different".
@@ -14,6 +15,7 @@ mod fellows;
 mod file;
 mod smallest;
 mod stats;
+mod tally;
 
 pub use fellows::{Fellows, SAMPLE};
 pub use stats::{CorpusStats, STATS_VERSION};

@@ -2,18 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::fellows::Fellows;
 use super::smallest::Smallest;
+use super::tally::Tally;
 use crate::entry::Entry;
-use crate::hash::hash;
-use crate::normalize::{
-    Imprint, Language, LanguageVotes, Languages, Names, Piece, SiteNames, amount_text, capitalized,
-    countable_segment, fold, mask, pieces, segment_key, surveyed,
-};
+use crate::normalize::{LanguageVotes, Languages, Names, SiteNames};
 
 /// Version of what is counted and how. Statistics of another version are refused.
 pub const STATS_VERSION: u32 = 2;
@@ -22,9 +19,10 @@ pub const STATS_VERSION: u32 = 2;
 const HEADS_OF_A_SITE: usize = 5;
 /// A mask is a series when so many different issues have it.
 const ISSUES_OF_A_SERIES: usize = 3;
-/// Entries one task counts at a time.
-const CHUNK: usize = 4096;
-const HEAD_SEED: u64 = 0x43AD;
+/// Parts that each thread counts, so that none waits long for the last …
+const PARTS_OF_A_THREAD: usize = 2;
+/// … and the fewest entries that make a part.
+const LEAST_PART: usize = 4096;
 
 /// A word is a name when sentence-case titles have it so often …
 const SEEN_OF_A_NAME: u64 = 3;
@@ -51,6 +49,13 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl WordCount {
+    /// Counts a title that holds the word: whether its case tells something, and the word's capital.
+    pub(super) fn note(&mut self, sentence: bool, capital: bool) {
+        self.titles += 1;
+        self.sentences += u64::from(sentence);
+        self.capitals += u64::from(capital);
+    }
+
     fn add(&mut self, other: Self) {
         self.titles += other.titles;
         self.sentences += other.sentences;
@@ -78,96 +83,13 @@ pub struct CorpusStats {
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
     pub fn of(entries: &[Entry]) -> Self {
-        entries.par_chunks(CHUNK).map(Self::of_chunk).reduce(Self::default, |mut left, right| {
+        // Few and large parts: each looks at its words once, and merging costs as much as counting.
+        let parts = rayon::current_num_threads() * PARTS_OF_A_THREAD;
+        let size = entries.len().div_ceil(parts).max(LEAST_PART);
+        entries.par_chunks(size).map(Tally::of).reduce(Self::default, |mut left, right| {
             left.merge(right);
             left
         })
-    }
-
-    fn of_chunk(entries: &[Entry]) -> Self {
-        let mut stats = Self::default();
-        for entry in entries {
-            stats.count(entry);
-        }
-        stats
-    }
-
-    fn count(&mut self, entry: &Entry) {
-        let mut draft = surveyed(&entry.title);
-        self.titles += 1;
-        if draft.truncated {
-            *self.cut_lengths.entry(entry.title.chars().count() as u64).or_insert(0) += 1;
-        }
-        let head = countable_segment(&draft.text).map(|(head, segment)| {
-            let head_hash = hash(HEAD_SEED, head.to_lowercase().as_bytes());
-            self.segments.entry(segment_key(segment)).or_default().add(head_hash);
-            head.trim_end().to_owned()
-        });
-        let capitals = capitalized(&draft.text, Language::English);
-        fold(&mut draft);
-        let pieces = pieces(&draft.text, Language::English);
-        self.count_mask(&pieces);
-        if let Some(head) = head {
-            draft.text = head;
-            fold(&mut draft);
-            self.count_mask(&self::pieces(&draft.text, Language::English));
-        }
-        self.count_words(&entry.origin.file, &pieces, capitals.as_ref());
-    }
-
-    /// A series is counted with and without the last segment, which may turn out a site's name.
-    fn count_mask(&mut self, pieces: &[Piece]) {
-        if let Some((mask, issue)) = mask(pieces, Language::English) {
-            self.masks.entry(mask).or_default().add(issue);
-        }
-    }
-
-    fn count_words(&mut self, input: &str, found: &[Piece], capitals: Option<&AHashSet<String>>) {
-        if !self.languages.contains_key(input) {
-            self.languages.insert(input.to_owned(), LanguageVotes::default());
-        }
-        let mut words: Vec<String> = Vec::with_capacity(found.len());
-        for piece in found {
-            match piece {
-                Piece::Word(word) => {
-                    if let Some(votes) = self.languages.get_mut(input) {
-                        votes.count(word);
-                    }
-                    words.push(word.clone());
-                }
-                Piece::Number(amount) => words.push(amount_text(*amount)),
-                Piece::Day(_) => {}
-            }
-        }
-        words.sort_unstable();
-        words.dedup();
-        self.note_fellows(found, &words);
-        let first = found.first().and_then(|piece| match piece {
-            Piece::Word(word) => Some(word.as_str()),
-            _ => None,
-        });
-        for word in words {
-            let shows_case = capitals.filter(|_| first != Some(word.as_str()));
-            let count = WordCount {
-                titles: 1,
-                sentences: u64::from(shows_case.is_some()),
-                capitals: u64::from(shows_case.is_some_and(|capitals| capitals.contains(&word))),
-            };
-            self.words.entry(word.into_boxed_str()).or_default().add(count);
-        }
-    }
-
-    /// Notes the title under each of its words, stop words aside.
-    fn note_fellows(&mut self, found: &[Piece], words: &[String]) {
-        let imprint = Imprint::of_all(found);
-        for word in words.iter().filter(|word| !Language::English.is_stop_word(word)) {
-            if !self.fellows.contains_key(word.as_str()) {
-                self.fellows.insert(word.as_str().into(), Fellows::default());
-            }
-            if let Some(fellows) = self.fellows.get_mut(word.as_str()) {
-                fellows.add(imprint);
-            }
-        }
     }
 
     /// Adds another part's counts.
@@ -180,8 +102,12 @@ impl CorpusStats {
                 self.words.entry(word).or_default().add(count);
             }
         }
-        for (word, fellows) in other.fellows {
-            self.fellows.entry(word).or_default().merge(&fellows);
+        if self.fellows.is_empty() {
+            self.fellows = other.fellows;
+        } else {
+            for (word, fellows) in other.fellows {
+                self.fellows.entry(word).or_default().merge(&fellows);
+            }
         }
         for (key, heads) in other.segments {
             self.segments.entry(key).or_default().merge(&heads);
@@ -245,6 +171,7 @@ impl CorpusStats {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::{Language, mask, pieces, segment_key};
     use crate::origin::Origin;
 
     fn entries() -> Vec<Entry> {
