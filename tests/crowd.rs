@@ -1,5 +1,8 @@
 //! A crowd: a thousand tellings of one item, alone or among other news, must stay one cluster.
 //!
+//! One telling in two hundred may be left for a person: a slip of its own, against a crowd that has
+//! slips of other sorts, may look like another item. No crowd may part in two, and nothing else may get in.
+//!
 //! Each telling has one slip at most: a typing error, a word left out, capitals, a mark, a site's name.
 
 use storyfold::{Entry, Settings, fold};
@@ -40,29 +43,33 @@ fn crowds(entries: Vec<Entry>) -> (Vec<usize>, usize) {
     (crowds.map(|cluster| cluster.members.len()).collect(), strangers)
 }
 
+/// One crowd, hardly anybody left out, no stranger.
+fn check(entries: Vec<Entry>) {
+    let (crowds, strangers) = crowds(entries);
+    assert_eq!((crowds.len(), strangers), (1, 0), "{crowds:?}");
+    assert!(crowds[0] >= 995, "{crowds:?}");
+}
+
 fn recent(dice: &mut Dice) -> i64 {
     MAY + dice.roll(4) as i64
 }
 
 #[test]
 fn within_days() {
-    assert_eq!(crowds(thousand(|dice| Some(recent(dice)))), (vec![1_000], 0));
+    check(thousand(|dice| Some(recent(dice))));
 }
 
 #[test]
 fn without_dates() {
-    assert_eq!(crowds(thousand(|_| None)), (vec![1_000], 0));
+    check(thousand(|_| None));
 }
 
 #[test]
 fn within_days_among_other_news() {
-    assert_eq!(
-        crowds([thousand(|dice| Some(recent(dice))), others(Some(MAY))].concat()),
-        (vec![1_000], 0)
-    );
+    check([thousand(|dice| Some(recent(dice))), others(Some(MAY))].concat());
 }
 
 #[test]
 fn without_dates_among_other_news() {
-    assert_eq!(crowds([thousand(|_| None), others(None)].concat()), (vec![1_000], 0));
+    check([thousand(|_| None), others(None)].concat());
 }

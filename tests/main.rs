@@ -14,6 +14,7 @@
 //! | `tables` | tables and JSON: what is read, what is refused, what is written back |
 //! | `train` | what `storyfold train` writes on small truths, and that the shipped model is its own |
 //! | `generated` | `storyfold generate`: the command, and how like real headlines its dumps are |
+//! | `floors` | quality on the large labeled files: a change that lowers a figure fails |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -27,6 +28,7 @@ mod desk;
 mod determinism;
 mod eval;
 mod failures;
+mod floors;
 mod generated;
 mod gold;
 mod golden;
