@@ -7,7 +7,7 @@
 use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 
-use super::{Comparison, Difference, Judge, Judgment, Model, Subject, difference, why};
+use super::{Comparison, Difference, Judge, Judgment, Model, Side, Subject, difference, why};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
@@ -111,25 +111,35 @@ impl<'k> Case<'k> {
     /// Says why a pair was judged as it was. `a` comes first in what is shown.
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        self.explain_pair(judge, (a, b), &pair, judgment)
+        Self::said(judge, &pair, judgment, &self.difference(&self.side(a), &self.side(b)))
     }
 
-    /// Judges a pair and says why.
-    pub fn judge_and_explain(&self, judge: &Judge, a: usize, b: usize) -> (Judgment, Explanation) {
-        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        let judgment = judge.judge_comparison(&pair);
-        (judgment, self.explain_pair(judge, (a, b), &pair, &judgment))
-    }
-
-    fn explain_pair(
+    /// Judges an entry against another one, which comes first in what is shown, and says why.
+    pub fn judge_and_explain(
         &self,
         judge: &Judge,
-        (a, b): (usize, usize),
+        (a, side): (usize, &Side),
+        b: usize,
+    ) -> (Judgment, Explanation) {
+        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        let judgment = judge.judge_comparison(&pair);
+        let differs = self.difference(side, &self.side(b));
+        (judgment, Self::said(judge, &pair, &judgment, &differs))
+    }
+
+    fn said(
+        judge: &Judge,
         pair: &Comparison,
         judgment: &Judgment,
+        differs: &Difference,
     ) -> Explanation {
-        let differs = self.difference(a, b);
-        Explanation { why: why(pair, judgment, judge, &differs), differs: differs.shown() }
+        Explanation { why: why(pair, judgment, judge, differs), differs: differs.shown() }
+    }
+
+    /// An entry's title as a person reads it.
+    pub fn side(&self, entry: usize) -> Side<'_> {
+        let language = self.knowledge.languages.of(&self.entries[entry].origin.file);
+        Side::new(&self.entries[entry].title, self.draft(entry), language)
     }
 
     /// A title after the rules, with what they took.
@@ -144,14 +154,8 @@ impl<'k> Case<'k> {
         judge.compare(&self.subjects[a], &self.subjects[b])
     }
 
-    fn difference(&self, a: usize, b: usize) -> Difference {
-        let language = |index: usize| self.knowledge.languages.of(&self.entries[index].origin.file);
-        let (left, right) = (self.draft(a), self.draft(b));
-        difference(
-            (&self.entries[a].title, &left, language(a)),
-            (&self.entries[b].title, &right, language(b)),
-            &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)),
-        )
+    fn difference(&self, a: &Side, b: &Side) -> Difference {
+        difference(a, b, &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)))
     }
 }
 
