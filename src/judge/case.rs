@@ -199,8 +199,8 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
 
 /// Forgets URLs that many different titles share.
 fn drop_hub_urls(subjects: &mut [Subject]) {
-    let titled = |subject: &Subject| Some((subject.url?, subject.title.key));
-    let mut titles: Vec<(u64, u64)> = subjects.iter().filter_map(titled).collect();
+    let place = |subject: &Subject| Some((subject.url?, subject.title.key));
+    let mut titles: Vec<(u64, u64)> = subjects.iter().filter_map(place).collect();
     titles.par_sort_unstable();
     titles.dedup();
     let shared = titles.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > TITLES_OF_A_STORY);
