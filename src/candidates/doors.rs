@@ -5,6 +5,7 @@
 //! every entry meets its nearest neighbors in rank order, which is the order of dates, and the first.
 
 use ahash::AHashMap;
+use rayon::prelude::*;
 
 use super::{Door, Pair};
 use crate::weigh::Bag;
@@ -67,16 +68,13 @@ impl TokenSets {
 
 /// Pairs of entries with the same URL.
 pub(super) fn same_url(doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
-    let mut groups: AHashMap<u64, Vec<u32>> = AHashMap::new();
-    for (entry, door) in (0..).zip(doors) {
-        if let Some(url) = door.url {
-            groups.entry(url).or_default().push(entry);
-        }
-    }
+    let addressed = |(entry, door): (u32, &Door)| Some((door.url?, entry));
+    let mut placed: Vec<(u64, u32)> = (0..).zip(doors).filter_map(addressed).collect();
+    placed.par_sort_unstable();
     let mut pairs = Vec::new();
-    // The map's order does not show: the caller sorts the pairs.
-    for members in groups.values() {
-        group_pairs(members, &mut pairs, bounded);
+    for group in placed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+        let members: Vec<u32> = group.iter().map(|(_, entry)| *entry).collect();
+        group_pairs(&members, &mut pairs, bounded);
     }
     pairs
 }

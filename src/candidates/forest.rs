@@ -89,7 +89,9 @@ fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u32> {
 /// Makes a group a leaf.
 fn number(group: &mut [u64], over: u32) {
     let leaf = group[0] as u32 | over;
-    group.iter_mut().for_each(|key| *key = joined(leaf, *key as u32));
+    for key in group {
+        *key = joined(leaf, *key as u32);
+    }
 }
 
 fn joined(value: u32, set: u32) -> u64 {
@@ -138,7 +140,9 @@ impl Forest<'_> {
     /// they lie in memory in that order.
     fn deeper_winners(&self, tree: usize, groups: &[&mut [u64]]) -> Vec<Deeper> {
         let mut asked = vec![false; self.bags.len()];
-        groups.iter().flat_map(|group| &**group).for_each(|key| asked[*key as u32 as usize] = true);
+        for key in groups.iter().flat_map(|group| &**group) {
+            asked[*key as u32 as usize] = true;
+        }
         let slots = std::array::from_fn(|depth| (tree + (depth + 1) * TREES) as u32);
         let rows = rows(self.vocabulary, self.weights, slots);
         let sets = asked.par_iter().with_min_len(1024).zip(self.bags);
@@ -164,7 +168,9 @@ impl Forest<'_> {
             return number(group, WINDOWED);
         }
         let keyed = |set: u32| joined(deeper[set as usize][depth - 1], set);
-        group.iter_mut().for_each(|key| *key = keyed(*key as u32));
+        for key in &mut *group {
+            *key = keyed(*key as u32);
+        }
         group.sort_unstable();
         for group in group.chunk_by_mut(alike) {
             if self.is_split(group) {
@@ -177,7 +183,9 @@ impl Forest<'_> {
         let groups: Vec<&[u64]> = grown.chunk_by(alike).filter(|leaf| leaf.len() > 1).collect();
         let compared = groups.par_chunks(GROUPS_OF_A_TASK).map(|groups| {
             let mut part = (Vec::new(), 0);
-            groups.iter().for_each(|leaf| self.compare_leaf(leaf, known, &mut part));
+            for leaf in groups {
+                self.compare_leaf(leaf, known, &mut part);
+            }
             part
         });
         let parts: Vec<(Vec<Pair>, u64)> = compared.collect();

@@ -49,7 +49,7 @@ pub struct Candidates {
 pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Candidates {
     let sets = doors::TokenSets::new(bags);
     let mut found = forest::search(&sets, bags, vocabulary);
-    let mut pairs = sets.expand(&found.pairs);
+    let mut pairs = sets.expand(&std::mem::take(&mut found.pairs));
     pairs.extend(sets.within(doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));
     pairs.par_sort_unstable();

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::merge::Grouping;
 use super::{identity, representative::representative};
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{Case, Explanation, Judge, Judgment, Model};
+use crate::judge::{Case, Explanation, Judge, Judgment, Model, Side};
 use crate::settings::Settings;
 
 /// A larger cluster is worth a second look.
@@ -45,8 +45,9 @@ fn cluster(
     let suspect = entries.len() > LARGE || !settings.window.holds(days().min(), days().max());
     let mut members = vec![lead(leader as usize, suspect)];
     let others = indexes().filter(|entry| *entry != leader as usize);
-    members
-        .extend(others.map(|entry| member(case, judge, leader as usize, entry, entries, suspect)));
+    let side = case.side(leader as usize);
+    let first = (leader as usize, &side);
+    members.extend(others.map(|entry| member(case, judge, first, entry, entries, suspect)));
     let mut sources: Vec<u64> = indexes().filter_map(|entry| case.subjects[entry].source).collect();
     sources.sort_unstable();
     sources.dedup();
@@ -74,13 +75,13 @@ fn lead(entry: usize, suspect: bool) -> Member {
 fn member(
     case: &Case,
     judge: &Judge,
-    leader: usize,
+    (leader, side): (usize, &Side),
     entry: usize,
     all: &[u32],
     suspect: bool,
 ) -> Member {
     let (a, b) = (&case.subjects[leader], &case.subjects[entry]);
-    let (judgment, explanation) = case.judge_and_explain(judge, leader, entry);
+    let (judgment, explanation) = case.judge_and_explain(judge, (leader, side), entry);
     let why = if judgment.verdict == Verdict::Same {
         explanation.why.clone()
     } else {

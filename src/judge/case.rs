@@ -4,10 +4,10 @@
 //! exceptions look at the run as a whole, and only to be more careful: a URL shared by many different
 //! titles is no key, and a title that one source repeats day after day recurs.
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashSet;
 use rayon::prelude::*;
 
-use super::{Comparison, Difference, Judge, Judgment, Model, Subject, difference, why};
+use super::{Comparison, Difference, Judge, Judgment, Model, Side, Subject, difference, why};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
@@ -111,25 +111,35 @@ impl<'k> Case<'k> {
     /// Says why a pair was judged as it was. `a` comes first in what is shown.
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        self.explain_pair(judge, (a, b), &pair, judgment)
+        Self::said(judge, &pair, judgment, &self.difference(&self.side(a), &self.side(b)))
     }
 
-    /// Judges a pair and says why.
-    pub fn judge_and_explain(&self, judge: &Judge, a: usize, b: usize) -> (Judgment, Explanation) {
-        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        let judgment = judge.judge_comparison(&pair);
-        (judgment, self.explain_pair(judge, (a, b), &pair, &judgment))
-    }
-
-    fn explain_pair(
+    /// Judges an entry against another one, which comes first in what is shown, and says why.
+    pub fn judge_and_explain(
         &self,
         judge: &Judge,
-        (a, b): (usize, usize),
+        (a, side): (usize, &Side),
+        b: usize,
+    ) -> (Judgment, Explanation) {
+        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
+        let judgment = judge.judge_comparison(&pair);
+        let differs = self.difference(side, &self.side(b));
+        (judgment, Self::said(judge, &pair, &judgment, &differs))
+    }
+
+    fn said(
+        judge: &Judge,
         pair: &Comparison,
         judgment: &Judgment,
+        differs: &Difference,
     ) -> Explanation {
-        let differs = self.difference(a, b);
-        Explanation { why: why(pair, judgment, judge, &differs), differs: differs.shown() }
+        Explanation { why: why(pair, judgment, judge, differs), differs: differs.shown() }
+    }
+
+    /// An entry's title as a person reads it.
+    pub fn side(&self, entry: usize) -> Side<'_> {
+        let language = self.knowledge.languages.of(&self.entries[entry].origin.file);
+        Side::new(&self.entries[entry].title, self.draft(entry), language)
     }
 
     /// A title after the rules, with what they took.
@@ -144,14 +154,8 @@ impl<'k> Case<'k> {
         judge.compare(&self.subjects[a], &self.subjects[b])
     }
 
-    fn difference(&self, a: usize, b: usize) -> Difference {
-        let language = |index: usize| self.knowledge.languages.of(&self.entries[index].origin.file);
-        let (left, right) = (self.draft(a), self.draft(b));
-        difference(
-            (&self.entries[a].title, &left, language(a)),
-            (&self.entries[b].title, &right, language(b)),
-            &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)),
-        )
+    fn difference(&self, a: &Side, b: &Side) -> Difference {
+        difference(a, b, &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)))
     }
 }
 
@@ -195,39 +199,37 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
 
 /// Forgets URLs that many different titles share.
 fn drop_hub_urls(subjects: &mut [Subject]) {
-    let mut titles: AHashMap<u64, AHashSet<u64>> = AHashMap::new();
-    for subject in subjects.iter() {
-        if let Some(url) = subject.url {
-            titles.entry(url).or_default().insert(subject.title.key);
-        }
-    }
+    let place = |subject: &Subject| Some((subject.url?, subject.title.key));
+    let mut titles: Vec<(u64, u64)> = subjects.iter().filter_map(place).collect();
+    titles.par_sort_unstable();
+    titles.dedup();
+    let shared = titles.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > TITLES_OF_A_STORY);
+    let hubs: AHashSet<u64> = shared.map(|titles| titles[0].0).collect();
     for subject in subjects {
-        let hub = |url: &u64| titles.get(url).is_some_and(|set| set.len() > TITLES_OF_A_STORY);
-        subject.url = subject.url.filter(|url| !hub(url));
+        subject.url = subject.url.filter(|url| !hubs.contains(url));
     }
 }
 
-/// The days on which a title appeared, and under which URL.
-type Appearances = AHashSet<(i64, Option<u64>)>;
+/// That a title (by its key) of a source appeared on a day under a URL.
+type Appearance = ((u64, Option<u64>), i64, Option<u64>);
 
 /// Marks titles that one source publishes again and again: another page on another day.
 fn mark_recurring(subjects: &mut [Subject]) {
-    let mut days: AHashMap<(u64, Option<u64>), Appearances> = AHashMap::new();
-    for subject in subjects.iter() {
+    let appearance = |subject: &Subject| {
         let telling = subject.source.is_some() || subject.bag.tokens().len() <= WORDS_OF_A_RUBRIC;
-        if let Some(day) = subject.day.filter(|_| telling) {
-            let place = (subject.title.key, subject.source);
-            days.entry(place).or_default().insert((day, subject.url));
-        }
-    }
-    let recurs = |seen: &Appearances| {
-        let different_days: AHashSet<i64> = seen.iter().map(|(day, _)| *day).collect();
-        let urls: AHashSet<u64> = seen.iter().filter_map(|(_, url)| *url).collect();
-        let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
-        different_days.len() >= DAYS_OF_A_RECURRING && !same_page
+        let day = subject.day.filter(|_| telling)?;
+        Some(((subject.title.key, subject.source), day, subject.url))
     };
-    let recurring: AHashSet<u64> =
-        days.iter().filter(|(_, seen)| recurs(seen)).map(|((key, _), _)| *key).collect();
+    let mut seen: Vec<Appearance> = subjects.iter().filter_map(appearance).collect();
+    seen.par_sort_unstable();
+    let recurs = |seen: &&[Appearance]| {
+        let days = seen.chunk_by(|a, b| a.1 == b.1).count();
+        let urls: AHashSet<u64> = seen.iter().filter_map(|(_, _, url)| *url).collect();
+        let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
+        days >= DAYS_OF_A_RECURRING && !same_page
+    };
+    let often = seen.chunk_by(|a, b| a.0 == b.0).filter(|seen| seen.len() >= DAYS_OF_A_RECURRING);
+    let recurring: AHashSet<u64> = often.filter(recurs).map(|seen| seen[0].0.0).collect();
     for subject in subjects {
         subject.recurring = recurring.contains(&subject.title.key);
     }

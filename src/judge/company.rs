@@ -41,7 +41,7 @@ impl Others {
         let Some(rarest) = shared.first() else { return Self::NOTHING_SHARED };
         let first = |count: usize| {
             let words = shared.iter().take(count);
-            words.fold(Imprint::default(), |all, word| all.and(word.word.imprint))
+            words.fold(Imprint::default(), |all, word| all.and(word.word.bit.imprint()))
         };
         let needed = [first(2), first(3), first(usize::MAX)];
         let sides = (pair.a.title.imprint, pair.b.title.imprint);

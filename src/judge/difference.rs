@@ -34,30 +34,40 @@ struct Written<'a> {
 /// How many shared words are named.
 const NAMED: usize = 3;
 
-/// One title: as written, after the rules, and its language.
-pub type Side<'a> = (&'a str, &'a Draft, Language);
+/// One title as written, read once for all that it is compared with.
+pub struct Side<'a> {
+    words: Vec<Written<'a>>,
+    stripped: Vec<Stripped>,
+}
+
+impl<'a> Side<'a> {
+    /// Reads a title as written, with what the rules made of it, in its language.
+    pub fn new(title: &'a str, draft: Draft, language: Language) -> Self {
+        Self { words: written(title, language), stripped: draft.stripped }
+    }
+}
 
 /// Compares two titles as written. `weight` tells how rare a word (in comparison form) is.
-pub fn difference(a: Side, b: Side, weight: &dyn Fn(&str) -> u32) -> Difference {
-    let (left, right) = (written(a.0, a.2), written(b.0, b.2));
+pub fn difference(a: &Side, b: &Side, weight: &dyn Fn(&str) -> u32) -> Difference {
+    let (left, right) = (&a.words[..], &b.words[..]);
     let only = |own: &[Written], others: &[Written], numbers: bool| {
         let lone = |word: &&Written| !holds(others, word);
         let wanted = own.iter().filter(lone).filter(|word| word.number || !numbers);
         wanted.map(|word| word.text).collect::<Vec<_>>().join(" ")
     };
     Difference {
-        words: (only(&left, &right, false), only(&right, &left, false)),
-        numbers: (only(&left, &right, true), only(&right, &left, true)),
-        shared: shared(&left, &right, weight),
-        shared_numbers: shared_numbers(&left, &right),
-        telling: (telling(&left, &right, weight), telling(&right, &left, weight)),
-        edges: edges(&a.1.stripped, &b.1.stripped),
+        words: (only(left, right, false), only(right, left, false)),
+        numbers: (only(left, right, true), only(right, left, true)),
+        shared: shared(left, right, weight),
+        shared_numbers: shared_numbers(left, right),
+        telling: (telling(left, right, weight), telling(right, left, weight)),
+        edges: edges(&a.stripped, &b.stripped),
     }
 }
 
 fn shared(own: &[Written], others: &[Written], weight: &dyn Fn(&str) -> u32) -> Vec<String> {
     let mut found = shared_words(own, others, false);
-    found.sort_by_key(|word| std::cmp::Reverse(word.weight(weight)));
+    found.sort_by_cached_key(|word| std::cmp::Reverse(word.weight(weight)));
     found.iter().take(NAMED).map(|word| word.text.to_owned()).collect()
 }
 
@@ -150,7 +160,8 @@ mod tests {
         let context = Context::default();
         let (x, y) = (normalize(a, &context), normalize(b, &context));
         let length = |word: &str| word.len() as u32;
-        difference((a, &x, Language::English), (b, &y, Language::English), &length)
+        let side = |title, draft| Side::new(title, draft, Language::English);
+        difference(&side(a, x), &side(b, y), &length)
     }
 
     #[test]

@@ -25,7 +25,7 @@ mod why;
 
 pub use case::{Case, Explanation, Knowledge};
 pub use comparison::Comparison;
-pub use difference::{Difference, difference};
+pub use difference::{Difference, Side, difference};
 pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
 pub use model::{LogOdds, Model};
 pub use model_file::ModelNotes;

@@ -31,11 +31,15 @@ impl Names {
 /// word; none for a title in headline case or in capitals. `text` still has its case.
 pub fn capitalized(text: &str, language: Language) -> Option<AHashSet<String>> {
     let words = || text.split(' ').skip(1).filter(|word| word.chars().any(char::is_alphabetic));
-    let lower = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let (mut all, mut lower, mut long_lower) = (0, 0, 0);
+    for word in words() {
+        let small = word.starts_with(char::is_lowercase);
+        all += 1;
+        lower += usize::from(small);
+        long_lower += usize::from(small && word.len() > 4);
+    }
     // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-    let long_lower =
-        words().filter(|word| word.len() > 4 && word.starts_with(char::is_lowercase)).count();
-    if lower * 2 < words().count() || long_lower < 2 {
+    if lower * 2 < all || long_lower < 2 {
         return None;
     }
     let capital = |word: &&str| {

@@ -15,7 +15,30 @@ const SEED: u64 = 0x1390_0137;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Imprint(pub u128);
 
+/// The place of one word's bit: kept with every word of every title, where a whole imprint would be wide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bit(u8);
+
+impl Default for Bit {
+    /// No bit.
+    fn default() -> Self {
+        Imprint::default().bit()
+    }
+}
+
+impl Bit {
+    /// The imprint that has this bit alone.
+    pub fn imprint(self) -> Imprint {
+        Imprint(1_u128.checked_shl(u32::from(self.0)).unwrap_or(0))
+    }
+}
+
 impl Imprint {
+    /// The first bit set, where there is one.
+    pub fn bit(self) -> Bit {
+        Bit(self.0.trailing_zeros() as u8)
+    }
+
     /// The bit of a piece; none for stop words and dates.
     pub fn of(piece: &Piece) -> Self {
         match piece {

@@ -51,7 +51,7 @@ pub use casing::{Names, capitalized};
 pub(crate) use compatibility::compatible;
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
-pub use imprint::Imprint;
+pub use imprint::{Bit, Imprint};
 pub use language::{Language, LanguageVotes, Languages};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};

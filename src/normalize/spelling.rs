@@ -3,6 +3,10 @@
 //!
 //! The list is short and certain. Spellings that are merely close (a typo) are for the judge.
 
+use std::sync::LazyLock;
+
+use ahash::AHashMap;
+
 /// Pairs `variant, chosen form`, lower case, sorted by the variant.
 const VARIANTS: [(&str, &str); 60] = [
     ("adviser", "advisor"),
@@ -67,9 +71,11 @@ const VARIANTS: [(&str, &str); 60] = [
     ("tyres", "tires"),
 ];
 
+static CHOSEN: LazyLock<AHashMap<&str, &str>> = LazyLock::new(|| VARIANTS.into_iter().collect());
+
 /// The chosen spelling of a lower-case word.
 pub fn chosen(word: &str) -> &str {
-    VARIANTS.binary_search_by_key(&word, |row| row.0).map_or(word, |index| VARIANTS[index].1)
+    CHOSEN.get(word).copied().unwrap_or(word)
 }
 
 #[cfg(test)]

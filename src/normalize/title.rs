@@ -7,7 +7,7 @@
 use ahash::{AHashMap, AHashSet};
 
 use super::date::{self, Day, Weekdays};
-use super::imprint::Imprint;
+use super::imprint::{Bit, Imprint};
 use super::language::without_accents;
 use super::negation::Negations;
 use super::number::{Amount, Number, Unit};
@@ -38,7 +38,7 @@ pub struct Word {
     /// The groups of synonyms it stands in, one bit each.
     pub synonyms: u64,
     /// Its bit in the imprint.
-    pub imprint: Imprint,
+    pub bit: Bit,
 }
 
 /// A title in comparable form.
@@ -189,8 +189,8 @@ impl<'a> TitleBuilder<'a> {
             let form = hash(FORM_SEED, word.as_bytes()) as u32;
             let marked = known.opposites.is_some() || known.weekdays.0 != 0;
             let name = known.name || parts.capitals.as_ref().is_some_and(|all| all.contains(word));
-            let Known { synonyms, imprint, .. } = known;
-            parts.words.push(Word { token, form, numeric: false, name, marked, synonyms, imprint });
+            let (synonyms, bit) = (known.synonyms, known.imprint.bit());
+            parts.words.push(Word { token, form, numeric: false, name, marked, synonyms, bit });
         }
     }
 
@@ -215,7 +215,7 @@ impl<'a> TitleBuilder<'a> {
         parts.amounts.push((parts.words.len(), amount));
         let imprint = Imprint::of(&Piece::Number(amount));
         parts.imprint = parts.imprint.and(imprint);
-        parts.words.push(Word { imprint, ..numeric(token) });
+        parts.words.push(Word { bit: imprint.bit(), ..numeric(token) });
     }
 
     fn add_day(&mut self, day: Day, parts: &mut Parts) {

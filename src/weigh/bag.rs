@@ -14,6 +14,8 @@ pub struct Bag {
     total: u32,
     /// One bit for each token, by its number: tokens in common have bits in common.
     mask: u128,
+    /// The most that tokens behind one bit weigh.
+    heaviest: u32,
 }
 
 /// What two bags share.
@@ -40,7 +42,9 @@ impl Bag {
     fn of(tokens: &[(TokenId, u32)]) -> Self {
         let total = tokens.iter().map(|(_, weight)| weight).sum();
         let mask = tokens.iter().fold(0, |mask, (token, _)| mask | bit(*token));
-        Self { tokens: tokens.into(), total, mask }
+        let alone = mask.count_ones() as usize == tokens.len();
+        let heaviest = tokens.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
+        Self { tokens: tokens.into(), total, mask, heaviest: if alone { heaviest } else { total } }
     }
 
     /// The tokens with their weights, ascending by token.
@@ -90,12 +94,17 @@ impl Bag {
     }
 
     /// False where the masks alone rule out a similarity of `least`: the tokens whose bit the other has
-    /// weigh at least what is shared. Most pairs of a bucket end here, without a merge.
+    /// weigh at least what is shared; where only one bit is common, so does the heaviest. Most pairs of a bucket end here, without a merge.
     fn may_share(&self, other: &Self, least: u32) -> bool {
         let held = |(token, weight): &(TokenId, u32)| {
             if other.mask & bit(*token) == 0 { 0 } else { *weight }
         };
-        let most: u32 = self.tokens.iter().map(held).sum();
+        let common = self.mask & other.mask;
+        let most: u32 = if common & common.wrapping_sub(1) == 0 {
+            self.heaviest.min(other.heaviest)
+        } else {
+            self.tokens.iter().map(held).sum()
+        };
         let all = u64::from(self.total) + u64::from(other.total);
         u64::from(most) * u64::from(1000 + least) >= all * u64::from(least)
     }
