@@ -36,7 +36,7 @@ fn a_model_that_judges_by_what_it_was_shown() {
     let desk = desk(160);
     let ran = desk.run(&format!("{FILES} -o judge.txt --json")).ends(0);
     ran.says("160 pairs, 80 labeled same, 160 stories");
-    ran.says("No pair shows these; their weights are kept:");
+    ran.says("No pair shows these; their weights are those of the prior:");
     let figures: Value = serde_json::from_str(&ran.out).unwrap();
     assert_eq!((&figures["pairs"], &figures["same"]), (&160.into(), &80.into()));
     let auc = figures["variants"][0]["scopes"][0]["auc"]["value"].as_f64().unwrap();

@@ -11,11 +11,11 @@ use crate::weigh::Company;
 
 /// A corpus of so many titles tells half of what a large one does.
 const HALF: u64 = 500;
-/// Doublings of the number of titles that make a measure of one: more than fifteen tell no more than
-/// fifteen, and a crowd of copies of one report must not speak against itself without end.
+/// Doublings of the number of titles that make a measure of one: more than 31 tell no more than
+/// 31, and a crowd of copies of one report must not speak against itself without end.
 const MOST: u64 = 5;
 
-/// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (fifteen
+/// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (31
 /// or more do). In a small corpus, which cannot know, each leans to what is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Others {

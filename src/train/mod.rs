@@ -57,8 +57,8 @@ pub struct Trained {
 }
 
 /// Fits a model to pairs, none of which has a title in `excluded` (as [`plain`] gives it). What the pairs
-/// cannot tell is taken from the bench's model: weights of pieces that none shows, `loose`, and where
-/// `review` begins.
+/// cannot tell is taken from the bench's model: `loose`, folds, what thin pairs owe, and where `review`
+/// begins. A piece that no pair shows has the weight of its prior.
 ///
 /// # Errors
 /// [`crate::ErrorKind::Settings`] where there are too few pairs.

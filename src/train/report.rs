@@ -39,7 +39,7 @@ pub struct TrainingReport {
     pub levels: Vec<LevelReport>,
     /// How much surer an undated pair has to be, in thousandths of a nat: part of what `undated` weighs.
     pub margin: LogOdds,
-    /// Pieces of evidence that no pair shows; they keep the weight they had.
+    /// Pieces of evidence that no pair shows; they have the weight of their prior.
     pub unshown: Vec<&'static str>,
 }
 
