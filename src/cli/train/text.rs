@@ -92,7 +92,8 @@ fn levels(levels: &[LevelReport]) -> String {
 
 fn unshown(report: &TrainingReport) -> Option<String> {
     let names = report.unshown.join(", ");
-    (!names.is_empty()).then(|| format!("No pair shows these; their weights are those of the prior: {names}\n"))
+    (!names.is_empty())
+        .then(|| format!("No pair shows these; their weights are those of the prior: {names}\n"))
 }
 
 fn grouped(report: &StoriesReport) -> String {
