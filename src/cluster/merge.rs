@@ -151,11 +151,11 @@ impl<'a> Merger<'a> {
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        if let Some(tie) =
-            self.ties[a as usize].get(&b).filter(|tie| tie.support(self.settings.level) >= 0)
-        {
+        let Some(tie) = self.ties[a as usize].get(&b) else { return };
+        let support = tie.support(self.settings.level);
+        if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
-            self.waiting.push((tie.support(self.settings.level), Reverse((a, b)), versions));
+            self.waiting.push((support, Reverse((a, b)), versions));
         }
     }
 

@@ -36,7 +36,7 @@ pub use thresholds::Asked;
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::eval::{Bench, LabeledPair, Placed, Resamples};
-use crate::judge::{EVIDENCE, LogOdds, Model};
+use crate::judge::{EVIDENCE, Evidence, LogOdds, Model};
 use crate::settings::Level;
 use crossvalidate::{fitted, judged, out_of_fold};
 use levels::{leveled, told};
@@ -90,23 +90,22 @@ pub fn train(
 /// The piece of evidence that carries what undated pairs owe.
 const UNDATED: &str = "undated";
 
-fn place_of_undated() -> usize {
-    EVIDENCE.iter().position(|piece| piece.name == UNDATED).unwrap_or_default()
-}
-
 /// The model with undated pairs owing a margin.
 fn owing(model: &Model, margin: LogOdds) -> Model {
-    let mut weights = model.weights().to_vec();
-    weights[place_of_undated()] -= margin;
-    model.with_weights(model.bias(), weights)
+    let owed = |piece: &Evidence| if piece.name == UNDATED { margin } else { 0 };
+    let weights = EVIDENCE.iter().zip(model.weights()).map(|(piece, weight)| weight - owed(piece));
+    model.with_weights(model.bias(), weights.collect())
 }
 
 /// Takes the margin from the log-odds of every view without dates.
 fn subtract(log_odds: &mut [Vec<LogOdds>], examples: &Examples, margin: LogOdds) {
-    let undated = place_of_undated();
+    let undated = |view: &View| {
+        let pieces = EVIDENCE.iter().zip(&view.measures);
+        pieces.filter(|(piece, _)| piece.name == UNDATED).map(|(_, of)| i64::from(*of)).sum::<i64>()
+    };
     for (log_odds, views) in log_odds.iter_mut().zip(&examples.views) {
         for (log_odds, view) in log_odds.iter_mut().zip(views) {
-            *log_odds -= margin * i64::from(view.measures[undated]) / 1000;
+            *log_odds -= margin * undated(view) / 1000;
         }
     }
 }
@@ -120,5 +119,22 @@ impl Trained {
             told(&model, Level::Loose, "loses nothing of B-cubed F1 on stories".to_owned());
         self.model = model;
         (self, found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_margin_is_owed_by_undated_pairs_alone() {
+        let model = Model::shipped().unwrap();
+        let owing = owing(&model, 400);
+        let pieces = EVIDENCE.iter().zip(model.weights()).zip(owing.weights());
+        let owed: Vec<(&str, i64)> = pieces
+            .filter(|((_, before), after)| before != after)
+            .map(|((piece, before), after)| (piece.name, before - after))
+            .collect();
+        assert_eq!(owed, [("undated", 400)]);
     }
 }

@@ -80,3 +80,56 @@ impl<'a> Company<'a> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::normalize::{Language, pieces};
+    use crate::origin::Origin;
+
+    fn imprint(text: &str) -> Imprint {
+        Imprint::of_all(&pieces(text, Language::English))
+    }
+
+    /// How many other titles hold the words that two titles share, of which `harbor` is the rarest.
+    fn others(titles: &[String], shared: &str, a: &str, b: &str) -> u64 {
+        let entry = |title: &String| Entry::new(&**title, Origin::new("x", 1));
+        let stats = CorpusStats::of(&titles.iter().map(entry).collect::<Vec<_>>());
+        let gatherings = Gatherings::new(&stats, &stats.languages());
+        let (vocabulary, _) = Vocabulary::merge(&[{
+            let mut words = Vocabulary::default();
+            words.intern("harbor");
+            words
+        }]);
+        let company = Company::new(&vocabulary, &gatherings);
+        company.others(0, [imprint(shared)], (imprint(a), imprint(b)))[0]
+    }
+
+    #[test]
+    fn other_titles_count_and_tellings_of_either_side_do_not() {
+        let (a, b) =
+            ("harbor ferry sinks off skelby rocks", "ferry aground near harbor wall today");
+        let mut titles: Vec<String> = [a, b].map(str::to_owned).to_vec();
+        titles.push(format!("{a} wire"));
+        assert_eq!(others(&titles, "harbor ferry", a, b), 0);
+        titles.push("harbor ferry timetable changes for summer holidays".to_owned());
+        assert_eq!(others(&titles, "harbor ferry", a, b), 1);
+        titles.push("harbor museum opens lighthouse exhibition".to_owned());
+        assert_eq!(others(&titles, "harbor ferry", a, b), 1);
+        assert_eq!(others(&titles, "harbor volcano", a, b), 0);
+    }
+
+    #[test]
+    fn a_word_in_more_titles_than_are_kept_is_estimated() {
+        let topics = ["opera", "bakery", "glacier", "tramway", "orchard", "violin", "quarry"];
+        let title = |at: usize| {
+            let (one, other) = (topics[at % 7], topics[at / 7 % 7]);
+            format!("harbor {one} {other} number{} item{} lot{}", at % 11, at % 13, at % 17)
+        };
+        let titles: Vec<String> = (0..300).map(title).collect();
+        let (a, b) = ("harbor volcano erupts over island", "harbor castle burns beside river");
+        let found = others(&titles, "harbor", a, b);
+        assert!((270..=300).contains(&found), "{found}");
+    }
+}

@@ -50,7 +50,7 @@ pub(super) const WITHIN_THREE_HOURS: Evidence = Evidence {
     speaks: Speaks::For,
     about: "published within three hours",
     measure: |pair| yes(pair.hours_apart().is_some_and(|hours| hours <= 3)),
-    says: |_, _| "hours apart".to_owned(),
+    says: |pair, _| hours_said(pair),
 };
 
 pub(super) const WITHIN_TWELVE_HOURS: Evidence = Evidence {
@@ -58,7 +58,7 @@ pub(super) const WITHIN_TWELVE_HOURS: Evidence = Evidence {
     speaks: Speaks::For,
     about: "published within twelve hours; where only days are known, on the same day",
     measure: |pair| yes(within(pair, 12, 0)),
-    says: |_, _| "hours apart".to_owned(),
+    says: |pair, _| hours_said(pair),
 };
 
 pub(super) const WITHIN_A_DAY_AND_A_HALF: Evidence = Evidence {
@@ -68,6 +68,16 @@ pub(super) const WITHIN_A_DAY_AND_A_HALF: Evidence = Evidence {
     measure: |pair| yes(within(pair, 36, 1)),
     says: silent,
 };
+
+/// Hours where they are known, else what is known: the day.
+fn hours_said(pair: &Comparison) -> String {
+    match pair.hours_apart() {
+        None => "the same day".to_owned(),
+        Some(0) => "within the hour".to_owned(),
+        Some(1) => "one hour apart".to_owned(),
+        Some(hours) => format!("{hours} hours apart"),
+    }
+}
 
 /// At most so many hours apart, or so many days where the hours are unknown.
 fn within(pair: &Comparison, hours: u64, days: u64) -> bool {

@@ -147,3 +147,15 @@ fn yes(holds: bool) -> i32 {
 fn share(part: u64, whole: u64) -> i32 {
     (part * 1000).checked_div(whole).unwrap_or(0).min(1000) as i32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_piece_named_apart_from_the_list_stands_in_it_once() {
+        let stands = |name: &str| EVIDENCE.iter().filter(|piece| piece.name == name).count();
+        assert!(OF_ITEMS.iter().all(|name| stands(name) == 1));
+        assert!(EVIDENCE.iter().all(|piece| stands(piece.name) == 1));
+    }
+}
