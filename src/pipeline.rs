@@ -15,7 +15,7 @@ use crate::entry::Entry;
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
 use crate::judge::{Case, Judge, Knowledge, Model, Subject};
-use crate::settings::Settings;
+use crate::settings::{Settings, Window};
 use crate::survey::CorpusStats;
 
 /// A step of the pipeline that takes time, for progress.
@@ -99,7 +99,7 @@ impl Run<'_> {
         let knowledge = Knowledge::new(&surveyed, self.settings);
         let case = Case::new(entries, &knowledge);
         (self.progress)(Step::Candidates);
-        let proposed = proposed(&case);
+        let proposed = proposed(&case, self.settings.window);
         then(case, proposed)
     }
 
@@ -141,11 +141,14 @@ impl Run<'_> {
     }
 }
 
-fn proposed(case: &Case) -> Candidates {
+fn proposed(case: &Case, window: Window) -> Candidates {
     let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
-    let door = |subject: &Subject| Door { url: subject.url, key: subject.title.key };
+    let door = |subject: &Subject| {
+        let Subject { url, day, .. } = *subject;
+        Door { url, key: subject.title.key, day }
+    };
     let doors: Vec<Door> = case.subjects.iter().map(door).collect();
-    candidates(&bags, &doors, &case.vocabulary)
+    candidates(&bags, &doors, &case.vocabulary, window)
 }
 
 /// Judges pairs; those that are not even alike are dropped.
@@ -155,8 +158,8 @@ fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
         if cluster::is_hopeless(judge, a, b) {
             return None;
         }
-        let judgment = judge.judge(a, b);
-        cluster::is_look_alike(judge, &judgment).then_some((*pair, judgment))
+        let judgment = judge.judge_if(a, b, |found| cluster::is_look_alike(judge, found))?;
+        Some((*pair, judgment))
     };
     pairs.par_iter().with_min_len(256).filter_map(link).collect()
 }

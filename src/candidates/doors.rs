@@ -1,14 +1,13 @@
 //! The side doors: entries with the same URL, entries with the same set of tokens.
 //!
-//! Equal token sets share one place in the forest; what the forest proposes for the set is proposed
-//! for its members, each with the nearest in time. A group of thousands (one title posted daily for years) is not compared in full:
-//! every entry meets its nearest neighbors in rank order, which is the order of dates, and the first.
+//! What the forest proposes for a token set is proposed for its entries, each with the nearest in time.
+//! A group of thousands (one title posted daily for years) is not compared in full: every entry meets its
+//! nearest neighbors in rank order, which is the order of dates, and the first.
 
-use ahash::AHashMap;
 use rayon::prelude::*;
 
+use super::sets::TokenSets;
 use super::{Door, Pair};
-use crate::weigh::Bag;
 
 /// Groups up to this size are compared in full.
 const FULL_GROUP: usize = 24;
@@ -17,53 +16,31 @@ const NEIGHBORS: usize = 8;
 /// When two sets are proposed, how many members of the larger set each of the smaller one meets.
 const PARTNERS: usize = 4;
 
-/// Entries grouped by equal token sets.
-pub(super) struct TokenSets {
-    /// Members of each set, ascending; sets in the order of their first member.
-    pub members: Vec<Vec<u32>>,
+/// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that stand
+/// nearest to it in rank order, the order of dates.
+pub(super) fn expand(sets: &TokenSets, pairs: &[Pair]) -> Vec<Pair> {
+    let mut expanded = Vec::with_capacity(pairs.len());
+    for (a, b) in pairs {
+        let (a, b) = (sets.entries(*a), sets.entries(*b));
+        let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        for one in few {
+            expanded.extend(nearest(*one, many).iter().map(|other| ordered(*one, *other)));
+        }
+    }
+    expanded
 }
 
-impl TokenSets {
-    /// Groups entries. An entry without tokens belongs to no set.
-    pub fn new(bags: &[&Bag]) -> Self {
-        let mut places: AHashMap<&[(u32, u32)], usize> = AHashMap::with_capacity(bags.len());
-        let mut members: Vec<Vec<u32>> = Vec::new();
-        for (entry, bag) in (0..).zip(bags).filter(|(_, bag)| !bag.is_empty()) {
-            let place = *places.entry(bag.tokens()).or_insert(members.len());
-            if place == members.len() {
-                members.push(Vec::new());
-            }
-            members[place].push(entry);
-        }
-        Self { members }
+/// Pairs of entries within each set.
+pub(super) fn same_set(sets: &TokenSets, doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for members in sets.groups().filter(|members| members.len() > 1) {
+        let first = doors[members[0] as usize].key;
+        let alike = members.iter().all(|entry| doors[*entry as usize].key == first);
+        // Entries that read the same lose nothing by meeting their neighbors only.
+        let counted = if alike { &mut 0 } else { &mut *bounded };
+        group_pairs(members, &mut pairs, counted);
     }
-
-    /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that
-    /// stand nearest to it in rank order, the order of dates.
-    pub fn expand(&self, pairs: &[Pair]) -> Vec<Pair> {
-        let mut expanded = Vec::with_capacity(pairs.len());
-        for (a, b) in pairs {
-            let (a, b) = (&self.members[*a as usize], &self.members[*b as usize]);
-            let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-            for one in few {
-                expanded.extend(nearest(*one, many).iter().map(|other| ordered(*one, *other)));
-            }
-        }
-        expanded
-    }
-
-    /// Pairs of entries within each set.
-    pub fn within(&self, doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
-        let mut pairs = Vec::new();
-        for members in &self.members {
-            let first = doors[members[0] as usize].key;
-            let alike = members.iter().all(|entry| doors[*entry as usize].key == first);
-            // Entries that read the same lose nothing by meeting their neighbors only.
-            let counted = if alike { &mut 0 } else { &mut *bounded };
-            group_pairs(members, &mut pairs, counted);
-        }
-        pairs
-    }
+    pairs
 }
 
 /// Pairs of entries with the same URL.

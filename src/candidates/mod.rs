@@ -2,25 +2,35 @@
 //!
 //! Three doors, each of which may propose a pair:
 //!
-//! - `forest`: LSH trees over the signatures, from one slot up; the main door.
+//! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
+//!   `leaf`: how the sets of a leaf are compared; `sets`: the different token sets.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
-//! [`LEAST_SIMILARITY`] of their weight; the number of comparisons is bounded by entries x trees x
+//! [`LEAST_SIMILARITY`] of their weight, and [`LEAST_BEYOND_WINDOW`] outside the window; the number of comparisons is bounded by entries x trees x
 //! bound, and what a bound cut short is counted. It may miss pairs, it never invents one: what is
 //! proposed still has to be judged.
 
 mod doors;
 mod forest;
+mod leaf;
+mod sets;
+mod tree;
 
 use rayon::prelude::*;
 
 use crate::normalize::Vocabulary;
-use crate::weigh::Bag;
+use crate::settings::Window;
+use crate::weigh::{Bag, HEAVIEST};
+use sets::TokenSets;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight.
 pub const LEAST_SIMILARITY: u32 = 150;
+
+/// Titles from outside the window are proposed only where they are nearly equal (thousandths): next year's
+/// headline on the same topic is nobody's doubt.
+pub const LEAST_BEYOND_WINDOW: u32 = 800;
 
 /// Two entries, the lower index first.
 pub type Pair = (u32, u32);
@@ -32,6 +42,8 @@ pub struct Door {
     pub url: Option<u64>,
     /// Equal for entries that read the same: a later step makes them one without comparing.
     pub key: u64,
+    /// Its day, since 1970-01-01, where one is known.
+    pub day: Option<i64>,
 }
 
 /// The proposed pairs and what it took to find them.
@@ -46,16 +58,32 @@ pub struct Candidates {
 }
 
 /// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
-pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Candidates {
-    let sets = doors::TokenSets::new(bags);
-    let mut found = forest::search(&sets, bags, vocabulary);
-    let mut pairs = sets.expand(&std::mem::take(&mut found.pairs));
-    pairs.extend(sets.within(doors, &mut found.bounded));
+pub fn candidates(
+    bags: &[&Bag],
+    doors: &[Door],
+    vocabulary: &Vocabulary,
+    window: Window,
+) -> Candidates {
+    let days = doors.iter().map(|door| door.day);
+    let sets = TokenSets::new(bags, days, vocabulary.len());
+    let mut found = forest::search(&sets, &weights(bags, vocabulary), vocabulary, window);
+    let mut pairs = doors::expand(&sets, &std::mem::take(&mut found.pairs));
+    pairs.extend(doors::same_set(&sets, doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));
     pairs.par_sort_unstable();
     pairs.dedup();
     found.pairs = pairs;
     found
+}
+
+/// The weight of each token, 0 where no bag holds it and behind the last.
+fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u8> {
+    const { assert!(HEAVIEST <= u8::MAX as u32) };
+    let mut weights = vec![0; vocabulary.len() + 1];
+    for (token, weight) in bags.iter().flat_map(|bag| bag.tokens()) {
+        weights[*token as usize] = *weight as u8;
+    }
+    weights
 }
 
 #[cfg(test)]

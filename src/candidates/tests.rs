@@ -35,9 +35,10 @@ fn made(count: u64, words: u64) -> Vec<String> {
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
     let (bags, vocabulary) = bags(titles);
-    let door = |key| Door { url: None, key };
+    let door = |key| Door { url: None, key, day: None };
     let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
-    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    let found =
+        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::default());
     (found.pairs.iter().copied().collect(), bags, found)
 }
 
@@ -79,8 +80,9 @@ fn a_thousand_equal_titles_cost_neighbors_not_squares() {
 fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
-    let doors = [Door { url: Some(7), key: 1 }, Door { url: Some(7), key: 2 }];
-    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    let doors = [1, 2].map(|key| Door { url: Some(7), key, day: None });
+    let found =
+        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::default());
     assert_eq!(found.pairs, [(0, 1)]);
 }
 
@@ -93,4 +95,22 @@ fn of_many_equal_titles_the_nearest_meet() {
     let with = |other: u32| found.contains(&(other.min(30), other.max(30)));
     assert!((28..=32).filter(|other| *other != 30).all(with));
     assert_eq!((0..41).filter(|other| with(*other)).count(), 4);
+}
+
+/// What the judge would refuse unseen is not proposed; nearly equal titles are, for the editor to see.
+#[test]
+fn beyond_the_window_titles_have_to_be_nearly_equal() {
+    let titles = [
+        "wildfire closes the mountain highway near Skelby again",
+        "wildfire closes the mountain highway near Skelby tonight again",
+        "wildfire smoke closes two mountain schools and the library",
+    ];
+    let (bags, vocabulary) = bags(&titles.map(str::to_owned));
+    let found = |days: [Option<i64>; 3]| {
+        let doors = days.map(|day| Door { url: None, key: 0, day });
+        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::days(30)).pairs
+    };
+    assert_eq!(found([Some(0), Some(30), Some(60)]), [(0, 1), (1, 2)]);
+    assert_eq!(found([Some(0), Some(31), Some(62)]), [(0, 1)]);
+    assert_eq!(found([None, Some(31), Some(62)]), [(0, 1), (0, 2)]);
 }

@@ -57,9 +57,21 @@ impl Progress {
         let Ok(mut running) = self.running.lock() else { return };
         let before = std::mem::replace(&mut *running, next.map(|step| (step, Instant::now())));
         if let Some((step, since)) = before.filter(|_| self.verbose) {
-            exit::say(&format!("{}: {:.2} s", step.name(), since.elapsed().as_secs_f64()));
+            exit::say(&format!(
+                "{}: {:.2} s (cpu at end {:.2})",
+                step.name(),
+                since.elapsed().as_secs_f64(),
+                cpu_now()
+            ));
         }
     }
+}
+
+#[allow(missing_docs)]
+fn cpu_now() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let f: Vec<&str> = stat.rsplit(')').next().unwrap_or("").split_whitespace().collect();
+    (f[11].parse::<f64>().unwrap_or(0.0) + f[12].parse::<f64>().unwrap_or(0.0)) / 100.0
 }
 
 fn draw(steps: &Receiver<Step>) {

@@ -8,6 +8,7 @@ use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 
 use super::merge::{Grouping, Link};
+use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
 use crate::judge::{Case, Judge, Judgment, Model, Subject, Veto};
 
@@ -15,9 +16,6 @@ use crate::judge::{Case, Judge, Judgment, Model, Subject, Veto};
 const LOOK_ALIKE: u16 = 500;
 /// … and from which it is where a veto stopped it: `2 troops killed` beside `5 troops killed`.
 const VETOED_LOOK_ALIKE: u16 = 300;
-/// Titles from outside the window are shown only where they are nearly equal: next year's headline on
-/// the same topic is nobody's doubt.
-const DISTANT_LOOK_ALIKE: u16 = 800;
 /// Rows one entry may stand in.
 const ROWS_OF_AN_ENTRY: u8 = 3;
 
@@ -66,14 +64,14 @@ fn places(entries: usize, grouping: &Grouping) -> Vec<u32> {
 pub fn is_hopeless(judge: &Judge, a: &Subject, b: &Subject) -> bool {
     let same_url = a.url.is_some() && a.url == b.url;
     let distant = !same_url && !judge.window.holds(a.day, b.day);
-    distant && !a.bag.reaches(&b.bag, u32::from(DISTANT_LOOK_ALIKE))
+    distant && !a.bag.reaches(&b.bag, LEAST_BEYOND_WINDOW)
 }
 
 /// True for pairs that are worth keeping after they were judged: folded, for review, stopped by a veto
 /// against the evidence, or plainly alike.
 pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
     if judgment.veto == Some(Veto::Window) {
-        return judgment.similarity.0 >= DISTANT_LOOK_ALIKE;
+        return u32::from(judgment.similarity.0) >= LEAST_BEYOND_WINDOW;
     }
     let Judgment { log_odds, similarity, .. } = *judgment;
     let likely = judge.model.verdict(log_odds, similarity, judge.level) != Verdict::Apart;

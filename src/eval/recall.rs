@@ -15,6 +15,7 @@ use crate::entry::Entry;
 use crate::hash::hash_all;
 use crate::judge::Case;
 use crate::pipeline::Run;
+use crate::settings::{Settings, Window};
 
 /// Up to so many different token sets the join is exact over all of them.
 const WHOLE: usize = 50_000;
@@ -59,8 +60,11 @@ pub struct CandidateReport {
 }
 
 /// Runs the steps up to the candidates and compares with the oracle. `probes` is the number of probe
-/// titles where the input is too large to be joined as a whole.
+/// titles where the input is too large to be joined as a whole. It is the search that is measured, so the
+/// window is left open.
 pub fn candidate_recall(run: &Run, entries: Vec<Entry>, probes: usize) -> CandidateReport {
+    let settings = Settings { window: Window::none(), ..run.settings.clone() };
+    let run = Run { settings: &settings, ..*run };
     run.propose(entries, |case, proposed| {
         let sets = Sets::of(&case);
         let tokens = sets.tokens(&case);

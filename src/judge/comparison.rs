@@ -3,6 +3,7 @@
 //! Made once per pair; every piece of evidence, every veto and every sentence reads from it. Words that
 //! are one word in two spellings count as shared.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::company::Others;
@@ -10,7 +11,7 @@ use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
 use crate::normalize::{Number, Title, Vocabulary, Word, saying};
-use crate::weigh::{Overlap, Weights};
+use crate::weigh::{Company, Overlap, Weights};
 
 /// A pair laid side by side.
 #[derive(Clone, Debug)]
@@ -29,8 +30,9 @@ pub struct Comparison<'a> {
     pub only_b: Vec<LoneWord>,
     /// The numbers.
     pub numbers: NumberRelation,
-    /// In which company the shared words stand.
-    pub others: Others,
+    /// In which company the shared words stand, once somebody asks.
+    others: OnceCell<Others>,
+    company: &'a Company<'a>,
     /// The caller's first subject is side `b`.
     swapped: bool,
 }
@@ -71,11 +73,11 @@ impl<'a> Comparison<'a> {
             only_a: Vec::new(),
             only_b: Vec::new(),
             numbers: relate(&a.title, &b.title),
-            others: Others::default(),
+            others: OnceCell::new(),
+            company: judge.company,
             swapped,
         };
         pair.part_words(judge.weights);
-        pair.others = Others::of(&pair, judge.company);
         pair.join_spellings(judge.vocabulary);
         pair
     }
@@ -118,6 +120,11 @@ impl<'a> Comparison<'a> {
         }
         join_compounds(&mut self.only_a, &mut self.only_b, vocabulary, &mut self.overlap);
         join_compounds(&mut self.only_b, &mut self.only_a, vocabulary, &mut self.overlap);
+    }
+
+    /// In which company the shared words stand.
+    pub fn others(&self) -> Others {
+        *self.others.get_or_init(|| Others::of(self, self.company))
     }
 
     /// What belongs to side `a` and side `b`, in the caller's order.

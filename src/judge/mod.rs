@@ -79,11 +79,32 @@ impl<'a> Judge<'a> {
         self.judge_comparison(&self.compare(a, b))
     }
 
+    /// Judges a pair, unless `matters` is false for the judgment that the pair would get if all that is
+    /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds.
+    pub fn judge_if(
+        &self,
+        a: &'a Subject,
+        b: &'a Subject,
+        matters: impl Fn(&Judgment) -> bool,
+    ) -> Option<Judgment> {
+        let pair = self.compare(a, b);
+        let veto = veto::veto(&pair, self.level, self.window);
+        let log_odds = self.model.log_odds_at_most(&pair, self.level);
+        if !matters(&self.judgment(&pair, log_odds, veto)) {
+            return None;
+        }
+        let log_odds = self.model.log_odds(&pair, self.level);
+        Some(self.judgment(&pair, log_odds, veto)).filter(matters)
+    }
+
     /// Judges a pair that was laid side by side.
     pub fn judge_comparison(&self, pair: &Comparison) -> Judgment {
         let log_odds = self.model.log_odds(pair, self.level);
+        self.judgment(pair, log_odds, veto::veto(pair, self.level, self.window))
+    }
+
+    fn judgment(&self, pair: &Comparison, log_odds: LogOdds, veto: Option<Veto>) -> Judgment {
         let similarity = Share(pair.overlap.jaccard() as u16);
-        let veto = veto::veto(pair, self.level, self.window);
         let verdict = if veto.is_none() && (pair.same_url() || pair.reads_the_same()) {
             Verdict::Same
         } else {

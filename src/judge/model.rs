@@ -5,7 +5,7 @@
 //! the file is told in `model_file`; the default one is shipped inside the program.
 
 use super::Comparison;
-use super::evidence::{EVIDENCE, Evidence};
+use super::evidence::{EVIDENCE, Evidence, IS_COSTLY};
 use super::veto::Veto;
 use crate::error::Result;
 use crate::findings::{Share, Verdict};
@@ -43,12 +43,27 @@ impl Model {
     /// Log-odds that a pair is the same item; at `loose`, the same story: what tells two items of one
     /// story apart is not asked there.
     pub fn log_odds(&self, pair: &Comparison, level: Level) -> LogOdds {
+        let all = self.sum(pair, level, false) + self.sum(pair, level, true);
+        self.bias + all / THOUSAND
+    }
+
+    /// What the log-odds are at most, whatever the costly pieces say: most pairs are decided by it.
+    pub fn log_odds_at_most(&self, pair: &Comparison, level: Level) -> LogOdds {
+        let costly = self.weights.iter().zip(&*IS_COSTLY).filter(|(_, costly)| **costly);
+        let most: i64 = costly.map(|(weight, _)| (*weight).max(0) * THOUSAND).sum();
+        self.bias + (self.sum(pair, level, false) + most) / THOUSAND
+    }
+
+    /// What the costly pieces, or the others, say together.
+    fn sum(&self, pair: &Comparison, level: Level, costly: bool) -> i64 {
         let asked = |piece: &Evidence| level != Level::Loose || !piece.of_items();
+        let pieces = EVIDENCE.iter().zip(&self.weights).zip(&*IS_COSTLY);
         // A piece without weight says nothing, so it is not measured.
-        let counts = |(piece, weight): &(&Evidence, &i64)| **weight != 0 && asked(piece);
-        let said = |(piece, weight): (&Evidence, &i64)| i64::from((piece.measure)(pair)) * weight;
-        let sum: i64 = EVIDENCE.iter().zip(&self.weights).filter(counts).map(said).sum();
-        self.bias + sum / THOUSAND
+        let counts = |piece: &Evidence, weight: i64| weight != 0 && asked(piece);
+        let counted = pieces.filter(|((piece, weight), is_costly)| {
+            **is_costly == costly && counts(piece, **weight)
+        });
+        counted.map(|((piece, weight), _)| i64::from((piece.measure)(pair)) * weight).sum()
     }
 
     /// The same, from the measures of all pieces, each 0 to 1000, in the order of [`EVIDENCE`].

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::fixed::negative_log2_of_unit;
 use crate::hash::mix;
-use crate::normalize::Vocabulary;
+use crate::normalize::{TokenId, Vocabulary};
 use crate::weigh::Bag;
 
 /// Version of the signature: a change of hash, race or rounding is a new one.
@@ -34,42 +34,60 @@ pub fn arrival(token_hash: u64, weight: u32, slot: u32) -> u64 {
 }
 
 /// When every token of a vocabulary arrives in each of some slots, a row for each token: a title's race in
-/// all of them reads one or two lines of the cache a token. `weights` are the tokens' weights; a token of
-/// weight 0 is in no set and never arrives.
+/// eight of them reads one line of the cache a token. `weights` are the tokens' weights; what has weight 0
+/// never arrives.
 pub fn rows<const N: usize>(
     vocabulary: &Vocabulary,
-    weights: &[u32],
+    weights: &[u8],
     slots: [u32; N],
 ) -> Vec<[u64; N]> {
-    let row = |(token, weight): (usize, &u32)| match weight {
+    let row = |(token, weight): (usize, &u8)| match u32::from(*weight) {
         0 => [u64::MAX; N],
-        weight => slots.map(|slot| arrival(vocabulary.hash(token as u32), *weight, slot)),
+        weight => slots.map(|slot| arrival(vocabulary.hash(token as TokenId), weight, slot)),
     };
     weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
 }
 
-/// The winners of all slots that `rows` are of; 0 in each for an empty set.
+/// The tokens that win the slots that `rows` are of, among the first of a set and the rest. Tokens ascend,
+/// and so do their hashes: of two that arrive at once the smaller hash wins. Numbers behind the last token
+/// never arrive.
 pub fn winners<const N: usize>(
-    bag: &Bag,
+    tokens: impl IntoIterator<Item = TokenId>,
     rows: &[[u64; N]],
-    vocabulary: &Vocabulary,
-) -> [SlotValue; N] {
-    let Some((token, _)) = bag.tokens().first() else { return [0; N] };
-    let (mut first, mut won) = (rows[*token as usize], [*token; N]);
-    // Tokens come in the order of their hashes, so of two that arrive at once the smaller hash stands.
-    for (token, _) in &bag.tokens()[1..] {
-        for (slot, arrival) in rows[*token as usize].iter().enumerate() {
+) -> [TokenId; N] {
+    let (mut first, mut won) = ([u64::MAX; N], [0; N]);
+    for token in tokens {
+        for (slot, arrival) in rows[token as usize].iter().enumerate() {
             let earlier = *arrival < first[slot];
             first[slot] = if earlier { *arrival } else { first[slot] };
-            won[slot] = if earlier { *token } else { won[slot] };
+            won[slot] = if earlier { token } else { won[slot] };
         }
     }
-    won.map(|token| vocabulary.hash(token) as SlotValue)
+    won
 }
 
-/// The winner of a slot, or none for an empty set. Ties go to the smaller hash.
+/// When every token of a vocabulary arrives in one slot.
+pub struct Race(Vec<u64>);
+
+impl Race {
+    /// Lets the tokens race; what has weight 0 never arrives.
+    pub fn new(vocabulary: &Vocabulary, weights: &[u8], slot: u32) -> Self {
+        Self(rows(vocabulary, weights, [slot]).into_iter().map(|[arrival]| arrival).collect())
+    }
+
+    /// The token that arrives first, among the first of a set and the rest; numbers behind the last token
+    /// never do.
+    pub fn winner(&self, first: &[TokenId], rest: &[TokenId]) -> TokenId {
+        let tokens = first.iter().chain(rest);
+        let arrivals = tokens.map(|token| (self.0[*token as usize], *token));
+        arrivals.min().map_or(0, |(_, token)| token)
+    }
+}
+
+/// The winner of a slot as a value that may leave memory, or none for an empty set. Ties go to the smaller
+/// hash.
 pub fn winner(bag: &Bag, vocabulary: &Vocabulary, slot: u32) -> Option<SlotValue> {
-    let hashed = |&(token, weight): &(u32, u32)| (vocabulary.hash(token), weight);
+    let hashed = |&(token, weight): &(TokenId, u32)| (vocabulary.hash(token), weight);
     let runners = bag.tokens().iter().map(hashed);
     let first = runners.map(|(hash, weight)| (arrival(hash, weight, slot), hash)).min()?;
     Some(first.1 as SlotValue)

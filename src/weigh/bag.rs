@@ -12,10 +12,6 @@ use crate::normalize::{Title, TokenId};
 pub struct Bag {
     tokens: Box<[(TokenId, u32)]>,
     total: u32,
-    /// One bit for each token, by its number: tokens in common have bits in common.
-    mask: u128,
-    /// The most that tokens behind one bit weigh.
-    heaviest: u32,
 }
 
 /// What two bags share.
@@ -41,10 +37,7 @@ impl Bag {
 
     fn of(tokens: &[(TokenId, u32)]) -> Self {
         let total = tokens.iter().map(|(_, weight)| weight).sum();
-        let mask = tokens.iter().fold(0, |mask, (token, _)| mask | bit(*token));
-        let alone = mask.count_ones() as usize == tokens.len();
-        let heaviest = tokens.iter().map(|(_, weight)| *weight).max().unwrap_or(0);
-        Self { tokens: tokens.into(), total, mask, heaviest: if alone { heaviest } else { total } }
+        Self { tokens: tokens.into(), total }
     }
 
     /// The tokens with their weights, ascending by token.
@@ -78,35 +71,7 @@ impl Bag {
     pub fn reaches(&self, other: &Self, least: u32) -> bool {
         let (light, heavy) = (self.total.min(other.total), self.total.max(other.total));
         u64::from(light) * 1000 >= u64::from(heavy) * u64::from(least)
-            && self.may_share(other, least)
-            && self.overlap_by_masks(other).jaccard() >= least
-    }
-
-    /// As [`Self::overlap`], for bags of which most tokens can be told apart by their bits: only those
-    /// that cannot are looked up.
-    fn overlap_by_masks(&self, other: &Self) -> Overlap {
-        let held = |token: TokenId| {
-            other.mask & bit(token) != 0 && other.tokens.iter().any(|(own, _)| *own == token)
-        };
-        let shared = self.tokens.iter().filter(|(token, _)| held(*token));
-        let shared = shared.map(|(_, weight)| weight).sum();
-        Overlap { shared, a: self.total, b: other.total }
-    }
-
-    /// False where the masks alone rule out a similarity of `least`: the tokens whose bit the other has
-    /// weigh at least what is shared; where only one bit is common, so does the heaviest. Most pairs of a bucket end here, without a merge.
-    fn may_share(&self, other: &Self, least: u32) -> bool {
-        let held = |(token, weight): &(TokenId, u32)| {
-            if other.mask & bit(*token) == 0 { 0 } else { *weight }
-        };
-        let common = self.mask & other.mask;
-        let most: u32 = if common & common.wrapping_sub(1) == 0 {
-            self.heaviest.min(other.heaviest)
-        } else {
-            self.tokens.iter().map(held).sum()
-        };
-        let all = u64::from(self.total) + u64::from(other.total);
-        u64::from(most) * u64::from(1000 + least) >= all * u64::from(least)
+            && self.overlap(other).jaccard() >= least
     }
 }
 
@@ -120,10 +85,6 @@ impl Overlap {
     pub fn containment(self) -> u32 {
         thousandths(self.shared, self.a.min(self.b))
     }
-}
-
-fn bit(token: TokenId) -> u128 {
-    1 << (token & 127)
 }
 
 fn thousandths(part: u32, whole: u32) -> u32 {
@@ -147,7 +108,6 @@ mod tests {
         assert_eq!(overlap.jaccard(), 450);
         assert_eq!(overlap.containment(), 900);
         assert!(a.reaches(&b, 450) && !a.reaches(&b, 451));
-        // Tokens 1 and 129 have one bit: the mask may only ever let too much through.
         assert!(!bag(&[(1, 10)]).reaches(&bag(&[(129, 10)]), 1));
         assert_eq!(bag(&[]).overlap(&bag(&[])).jaccard(), 0);
     }

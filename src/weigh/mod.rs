@@ -16,4 +16,4 @@ mod weights;
 
 pub use bag::{Bag, Overlap};
 pub use company::{Company, Gatherings};
-pub use weights::{TokenCounts, WEIGHT_UNIT, Weights};
+pub use weights::{HEAVIEST, TokenCounts, WEIGHT_UNIT, Weights};

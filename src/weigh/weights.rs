@@ -24,8 +24,8 @@ const DISCOUNT: u64 = 850;
 /// A word keeps at least this part of what it weighs anywhere: in a list of one story every word of the
 /// story is common, and the story must still be recognized.
 const LEAST_PART: u32 = 2;
-/// The heaviest weight, in bits.
-const HEAVIEST: u32 = 14;
+/// The heaviest weight, fourteen bits.
+pub const HEAVIEST: u32 = 14 * WEIGHT_UNIT;
 
 /// How many titles of a corpus hold each token.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +94,7 @@ fn smoothed(titles: u64, count: u64, per_million: u64) -> u32 {
     let counted = (count * THOUSANDTHS).saturating_sub(DISCOUNT);
     let held = counted + BACKGROUND_TITLES * per_million / 1_000;
     let bits = log2(all).saturating_sub(log2(held.max(1)));
-    ((bits >> (FRACTION_BITS - WEIGHT_UNIT.ilog2())) as u32).clamp(1, HEAVIEST * WEIGHT_UNIT)
+    ((bits >> (FRACTION_BITS - WEIGHT_UNIT.ilog2())) as u32).clamp(1, HEAVIEST)
 }
 
 #[cfg(test)]

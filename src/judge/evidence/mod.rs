@@ -17,6 +17,8 @@ mod likeness;
 mod sense;
 mod words;
 
+use std::sync::LazyLock;
+
 use super::{Comparison, Difference};
 
 /// Version of the list and of what its functions measure. A model of another version is refused.
@@ -70,6 +72,13 @@ impl Evidence {
         OF_ITEMS.contains(&self.name)
     }
 }
+
+/// Pieces that cost as much as all others together: they read a sample of the corpus, or all letters.
+const COSTLY: [&str; 4] = ["trigrams", "company-of-two", "company-of-three", "company-of-all"];
+
+/// For each piece, in the order of [`EVIDENCE`], whether it is costly.
+pub(super) static IS_COSTLY: LazyLock<[bool; EVIDENCE.len()]> =
+    LazyLock::new(|| EVIDENCE.map(|piece| COSTLY.contains(&piece.name)));
 
 /// Every piece, in the order of the model file.
 pub const EVIDENCE: [Evidence; 58] = [
@@ -155,7 +164,7 @@ mod tests {
     #[test]
     fn every_piece_named_apart_from_the_list_stands_in_it_once() {
         let stands = |name: &str| EVIDENCE.iter().filter(|piece| piece.name == name).count();
-        assert!(OF_ITEMS.iter().all(|name| stands(name) == 1));
+        assert!(OF_ITEMS.iter().chain(&COSTLY).all(|name| stands(name) == 1));
         assert!(EVIDENCE.iter().all(|piece| stands(piece.name) == 1));
     }
 }

@@ -1,0 +1,198 @@
+//! The sets of one leaf, each compared with each.
+//!
+//! The tokens of all members of some leaves are first gathered side by side, shortened to fourteen bits. Then one member
+//! after the other writes the weights of its tokens into a small table, and what a later member shares
+//! with it is at most the sum of what the table says of that member's tokens: thirteen look-ups a pair in
+//! the fastest memory there is, without a branch, where merging two sorted lists would guess wrong at every
+//! step. What passes and did not meet in an earlier tree is compared exactly; nothing rests on an estimate.
+
+use super::forest::{Ground, Leaves, TREES};
+use super::sets::{ROW, Row};
+use super::{LEAST_BEYOND_WINDOW, LEAST_SIMILARITY, Pair};
+
+/// In a leaf over the bound, how many following members a set meets.
+const NEIGHBORS: usize = 16;
+/// Cells of the table: a power of two.
+const CELLS: usize = 1 << 14;
+
+/// A part of a tree's order whose sets agree in every slot that was asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leaf {
+    start: u32,
+    end: u32,
+    /// More than the first slot was needed.
+    pub is_split: bool,
+    /// Over the bound at the deepest level.
+    pub is_windowed: bool,
+}
+
+impl Leaf {
+    /// A group of the first slot.
+    pub fn whole(start: u32, end: u32) -> Self {
+        Self { start, end, is_split: false, is_windowed: false }
+    }
+
+    /// A part of a group of the first slot.
+    pub fn part(start: u32, end: u32) -> Self {
+        Self { is_split: true, ..Self::whole(start, end) }
+    }
+
+    /// A part that no slot could split.
+    pub fn windowed(start: u32, end: u32) -> Self {
+        Self { is_windowed: true, ..Self::part(start, end) }
+    }
+
+    /// Its sets in the order of the tree.
+    pub fn of<'a>(&self, order: &'a [u32]) -> &'a [u32] {
+        &order[self.start as usize..self.end as usize]
+    }
+}
+
+/// Holds leaves and keeps the pairs that are similar enough and did not meet before.
+pub(super) struct Meeting<'a> {
+    ground: &'a Ground<'a>,
+    leaves: &'a [Leaves],
+    /// All bits where the trees of a leaf number are yet to grow.
+    later: Leaves,
+    /// The weight of each token of the set at hand; tokens that share a cell are added up.
+    table: Box<[u32; CELLS + ROW]>,
+    rows: Vec<Row>,
+    cells: Vec<[u16; ROW]>,
+    /// Places of members that may be similar enough to the set at hand.
+    likely: Vec<u32>,
+    /// The pairs kept.
+    pub pairs: Vec<Pair>,
+    /// Comparisons made.
+    pub compared: u64,
+}
+
+impl<'a> Meeting<'a> {
+    /// For the leaves of a tree; `leaves` are those of the trees before it.
+    pub fn new(ground: &'a Ground<'a>, (leaves, tree): (&'a [Leaves], usize)) -> Self {
+        Self {
+            ground,
+            leaves,
+            later: std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX }),
+            table: Box::new([0; CELLS + ROW]),
+            rows: Vec::new(),
+            cells: Vec::new(),
+            likely: Vec::new(),
+            pairs: Vec::new(),
+            compared: 0,
+        }
+    }
+
+    /// Compares the sets of each leaf.
+    pub fn hold(&mut self, leaves: &[Leaf], order: &[u32]) {
+        let sets: Vec<u32> = leaves.iter().flat_map(|leaf| leaf.of(order)).copied().collect();
+        self.ground.sets.gather(&sets, &mut self.rows);
+        self.shorten();
+        let mut start = 0;
+        for leaf in leaves {
+            let end = start + leaf.of(order).len();
+            let reach = if leaf.is_windowed { NEIGHBORS } else { end - start };
+            for place in start..end - 1 {
+                self.meet(place, end.min(place + 1 + reach), &sets);
+            }
+            start = end;
+        }
+    }
+
+    /// Compares a member with those behind it, and before `last`.
+    fn meet(&mut self, place: usize, last: usize, sets: &[u32]) {
+        self.enter(place);
+        self.sift(place, last, self.rest(place, sets[place]));
+        for cell in self.cells[place] {
+            self.table[usize::from(cell)] = 0;
+        }
+        self.keep(place, sets);
+    }
+
+    /// The cells of the members' tokens. What fills up a row has cells of its own.
+    fn shorten(&mut self) {
+        let filling = self.ground.sets.filling();
+        let cell = |place: usize, token: u32| {
+            let cell = if token == filling { CELLS + place } else { token as usize % CELLS };
+            cell as u16
+        };
+        let cells = |row: &Row| std::array::from_fn(|place| cell(place, row.tokens[place]));
+        self.cells.clear();
+        self.cells.extend(self.rows.iter().map(cells));
+    }
+
+    /// Writes the weights of a member's tokens.
+    fn enter(&mut self, place: usize) {
+        for (cell, token) in self.cells[place].iter().zip(self.rows[place].tokens) {
+            self.table[usize::from(*cell)] += u32::from(self.ground.weights[token as usize]);
+        }
+    }
+
+    /// Weight of the tokens that are not in a member's row: taken as shared, since there are few such sets.
+    fn rest(&self, place: usize, set: u32) -> u32 {
+        let rest = self.ground.sets.rest(set, &self.rows[place]).iter();
+        rest.map(|token| u32::from(self.ground.weights[*token as usize])).sum()
+    }
+
+    /// Notes the members behind `place`, and before `last`, that may be similar to the one in the table.
+    fn sift(&mut self, place: usize, last: usize, rest: u32) {
+        let filling = self.ground.sets.filling();
+        let own = &self.rows[place];
+        let table = &*self.table;
+        self.likely.resize(last - place - 1, 0);
+        let mut count = 0;
+        let behind = place + 1..last;
+        let members = self.rows[behind.clone()].iter().zip(&self.cells[behind.clone()]);
+        for (other, (row, cells)) in behind.zip(members) {
+            let mut shared = rest;
+            for cell in cells {
+                shared += table[usize::from(*cell)];
+            }
+            // A longer set may share more than its row shows.
+            let longer = row.tokens[ROW - 1] != filling;
+            let likely = self.ground.are_alike(shared, own, row) | longer;
+            self.likely[count] = other as u32;
+            count += usize::from(likely);
+        }
+        self.compared += (last - place - 1) as u64;
+        self.likely.truncate(count);
+    }
+
+    /// Keeps the pairs of `place` and what was noted that are new and similar enough.
+    fn keep(&mut self, place: usize, sets: &[u32]) {
+        for other in &self.likely {
+            let pair = (sets[place], sets[*other as usize]);
+            if !self.met(pair) && self.ground.are_similar(pair) {
+                self.pairs.push(pair);
+            }
+        }
+    }
+
+    /// True where some tree before this one had both in one leaf. Every tree is asked: that is a few wide
+    /// instructions, where stopping early would be a jump for each tree.
+    #[inline]
+    fn met(&self, (a, b): Pair) -> bool {
+        let (a, b) = (&self.leaves[a as usize], &self.leaves[b as usize]);
+        let differ = |tree: usize| (a[tree] ^ b[tree]) | self.later[tree];
+        (0..TREES).fold(false, |shared, tree| shared | (differ(tree) == 0))
+    }
+}
+
+impl Ground<'_> {
+    /// Compares two sets exactly.
+    fn are_similar(&self, (a, b): Pair) -> bool {
+        let (left, right) = (self.sets.row(a), self.sets.row(b));
+        let here = left.tokens.iter().chain(self.sets.rest(a, left));
+        let there = || right.tokens.iter().chain(self.sets.rest(b, right));
+        let shared = here.filter(|token| there().any(|other| other == *token));
+        let shared: u32 = shared.map(|token| u32::from(self.weights[*token as usize])).sum();
+        self.are_alike(shared, left, right)
+    }
+
+    /// True where the weighted Jaccard similarity, `shared / (both - shared)`, is high enough.
+    #[inline]
+    fn are_alike(&self, shared: u32, a: &Row, b: &Row) -> bool {
+        let beyond = a.days_apart(b) > self.window;
+        let least = if beyond { LEAST_BEYOND_WINDOW } else { LEAST_SIMILARITY };
+        shared * (1000 + least) >= (a.total + b.total) * least
+    }
+}
