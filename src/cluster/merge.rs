@@ -13,9 +13,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use ahash::AHashMap;
-
 use super::nodes::Nodes;
+use super::ties::{Tie, Ties};
 use crate::candidates::Pair;
 use crate::findings::Verdict;
 use crate::hash::hash_all;
@@ -25,12 +24,10 @@ use crate::settings::{Level, Settings};
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
 /// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
-const LOUDEST: i64 = 3_000;
+pub(super) const LOUDEST: i64 = 3_000;
 /// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
 /// two in twenty are such strangers.
 const STRANGERS: i64 = -8 * LOUDEST;
-/// The best pair counts for no more than this, or a chain of good pairs would grow without end.
-const BEST: i64 = 1_000;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -43,7 +40,8 @@ pub struct Grouping {
 /// A judged pair that is not plainly apart.
 pub type Link = (Pair, Judgment);
 
-/// Groups entries. `links` are the judged candidate pairs; entries marked `alone` fold with nothing.
+/// Groups entries. `links` are the judged candidate pairs, ascending; entries marked `alone` fold with
+/// nothing.
 pub fn group(
     case: &Case,
     judge: &Judge,
@@ -51,91 +49,80 @@ pub fn group(
     links: &[Link],
     alone: &[bool],
 ) -> Grouping {
-    let nodes = Nodes::new(case, settings, alone);
-    let mut merger = Merger::new(case, judge, settings, nodes);
-    merger.add_links(links, alone);
+    let mut merger = Merger {
+        case,
+        judge,
+        settings,
+        links,
+        nodes: Nodes::new(case, settings, alone),
+        named: Vec::new(),
+        clusters: Vec::new(),
+        versions: Vec::new(),
+        ties: Vec::new(),
+        waiting: BinaryHeap::new(),
+    };
+    merger.add_links(alone);
     merger.run();
     merger.finish()
-}
-
-/// Judged pairs between two clusters: their number, the sum of what they say, and the most that one says.
-#[derive(Clone, Copy, Debug)]
-struct Tie {
-    sum: i64,
-    pairs: i64,
-    best: i64,
-}
-
-impl Tie {
-    /// No pair judged yet.
-    const NONE: Self = Self { sum: 0, pairs: 0, best: -LOUDEST };
-
-    fn add(&mut self, other: Self) {
-        self.sum += other.sum;
-        self.pairs += other.pairs;
-        self.best = self.best.max(other.best);
-    }
-
-    fn note(&mut self, say: i64) {
-        self.add(Self { sum: say, pairs: 1, best: say });
-    }
-
-    /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.
-    fn support(self, level: Level) -> i64 {
-        let mean = self.sum / self.pairs.max(1);
-        let best = self.best.min(BEST);
-        if level == Level::Loose { mean } else { i64::midpoint(mean, best).min(self.best) }
-    }
 }
 
 /// A merge that waits: its support, and the two clusters with the versions it was computed for.
 type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
 
+/// Clusters are numbered in the order of their first node, and only nodes that may merge have a place
+/// among them.
 struct Merger<'a> {
     case: &'a Case<'a>,
     judge: &'a Judge<'a>,
     settings: &'a Settings,
+    links: &'a [Link],
     nodes: Nodes,
+    /// The nodes that may merge, ascending.
+    named: Vec<u32>,
     /// Nodes of each living cluster; empty once merged away. A cluster keeps the lower number.
     clusters: Vec<Vec<u32>>,
     versions: Vec<u32>,
-    ties: Vec<AHashMap<u32, Tie>>,
+    ties: Vec<Ties>,
     waiting: BinaryHeap<Waiting>,
 }
 
-impl<'a> Merger<'a> {
-    fn new(case: &'a Case<'a>, judge: &'a Judge, settings: &'a Settings, nodes: Nodes) -> Self {
-        let count = nodes.members.len();
-        Self {
-            case,
-            judge,
-            settings,
-            nodes,
-            clusters: (0..count as u32).map(|node| vec![node]).collect(),
-            versions: vec![0; count],
-            ties: vec![AHashMap::new(); count],
-            waiting: BinaryHeap::new(),
+impl Merger<'_> {
+    /// Ties the nodes that may merge, as the links say.
+    fn add_links(&mut self, alone: &[bool]) {
+        let mut said: Vec<(u32, u32, i64)> = Vec::new();
+        for ((a, b), judgment) in self.links {
+            let (left, right) = (self.nodes.of(*a), self.nodes.of(*b));
+            if left != right && !alone[*a as usize] && !alone[*b as usize] {
+                said.push((left.min(right), left.max(right), self.say(judgment)));
+            }
+        }
+        self.name(&said);
+        let place = |node: &u32| self.named.binary_search(node).ok();
+        let placed = said
+            .iter()
+            .filter_map(|(a, b, say)| Some(((place(a)? as u32, place(b)? as u32), *say)));
+        let mut placed: Vec<(Pair, i64)> = placed.collect();
+        drop(said);
+        placed.sort_unstable();
+        for of_pair in placed.chunk_by(|one, other| one.0 == other.0) {
+            let (a, b) = of_pair[0].0;
+            let tie = of_pair.iter().fold(Tie::NONE, |tie, (_, say)| tie.and(Tie::of(*say)));
+            self.ties[a as usize].add_to(b, tie);
+            self.ties[b as usize].add_to(a, tie);
+            self.wait(a, b);
         }
     }
 
-    fn add_links(&mut self, links: &[Link], alone: &[bool]) {
-        let mut tied = Vec::new();
-        for ((a, b), judgment) in links {
-            let (left, right) = (self.nodes.of[*a as usize], self.nodes.of[*b as usize]);
-            if left == right || alone[*a as usize] || alone[*b as usize] {
-                continue;
-            }
-            let say = self.say(judgment);
-            for (here, there) in [(left, right), (right, left)] {
-                self.ties[here as usize].entry(there).or_insert(Tie::NONE).note(say);
-            }
-            tied.push((left.min(right), left.max(right)));
-        }
-        tied.sort_unstable();
-        tied.dedup();
-        for (a, b) in tied {
-            self.wait(a, b);
-        }
+    /// Gives a place to the nodes of which some link speaks well. All ties of the others are against a
+    /// merge, and stay so whatever they are joined with: without a good pair there is no support.
+    fn name(&mut self, said: &[(u32, u32, i64)]) {
+        let good = said.iter().filter(|(_, _, say)| *say >= 0);
+        self.named = good.flat_map(|(a, b, _)| [*a, *b]).collect();
+        self.named.sort_unstable();
+        self.named.dedup();
+        self.clusters = self.named.iter().map(|node| vec![*node]).collect();
+        self.versions = vec![0; self.named.len()];
+        self.ties = vec![Ties::default(); self.named.len()];
     }
 
     /// What one pair says for a merge: log-odds beyond those of a fold, limited.
@@ -151,7 +138,7 @@ impl<'a> Merger<'a> {
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        let Some(tie) = self.ties[a as usize].get(&b) else { return };
+        let Some(tie) = self.ties[a as usize].get(b) else { return };
         let support = tie.support(self.settings.level);
         if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
@@ -180,11 +167,10 @@ impl<'a> Merger<'a> {
             {
                 return false;
             }
-            tie.note(self.say(&judgment));
+            tie = tie.and(Tie::of(self.say(&judgment)));
         }
-        let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
-        tie.best = tie.best.max(known);
-        tie.support(self.settings.level) >= 0
+        let known = self.ties[a as usize].get(b).unwrap_or(Tie::NONE);
+        tie.with_best_of(known).support(self.settings.level) >= 0
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
@@ -194,10 +180,12 @@ impl<'a> Merger<'a> {
         if left.len() * right.len() <= SAMPLE {
             return all.collect();
         }
-        let key = |x: u32, y: u32| hash_all(SAMPLE_SEED, [self.key(x), self.key(y)]);
+        let key =
+            |cluster: u32| self.case.subjects[self.named[cluster as usize] as usize].title.key;
+        let key = hash_all(SAMPLE_SEED, [key(a), key(b)]);
         (0..SAMPLE as u64)
             .map(|draw| {
-                let seed = key(a, b) ^ draw.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let seed = key ^ draw.wrapping_mul(0x9E37_79B9_7F4A_7C15);
                 let x = hash_all(seed, [1]) as usize % left.len();
                 let y = hash_all(seed, [2]) as usize % right.len();
                 (left[x], right[y])
@@ -205,16 +193,13 @@ impl<'a> Merger<'a> {
             .collect()
     }
 
-    fn key(&self, node: u32) -> u64 {
-        self.case.subjects[self.first(node)].title.key
-    }
-
-    fn first(&self, node: u32) -> usize {
-        self.nodes.members[node as usize][0] as usize
-    }
-
+    /// Two nodes stand for their first entries, which the judge may have seen as candidates.
     fn judge_nodes(&self, x: u32, y: u32) -> Judgment {
-        let subject = |node| &self.case.subjects[self.first(node)];
+        let pair = (x.min(y), x.max(y));
+        if let Ok(place) = self.links.binary_search_by_key(&pair, |link| link.0) {
+            return self.links[place].1;
+        }
+        let subject = |node: u32| &self.case.subjects[node as usize];
         self.judge.judge(subject(x), subject(y))
     }
 
@@ -222,7 +207,7 @@ impl<'a> Merger<'a> {
     fn within_span(&self, a: u32, b: u32) -> bool {
         let days = |cluster: u32| {
             let nodes = self.clusters[cluster as usize].iter();
-            let entries = nodes.flat_map(|node| &self.nodes.members[*node as usize]);
+            let entries = nodes.flat_map(|node| self.nodes.members(*node));
             entries.filter_map(|entry| self.case.subjects[*entry as usize].day)
         };
         let all = || days(a).chain(days(b));
@@ -236,29 +221,31 @@ impl<'a> Merger<'a> {
         self.versions[a as usize] += 1;
         self.versions[b as usize] = u32::MAX;
         let others = std::mem::take(&mut self.ties[b as usize]);
-        self.ties[a as usize].remove(&b);
-        for (other, tie) in others.into_iter().filter(|(other, _)| *other != a) {
-            let joined = self.ties[a as usize].entry(other).or_insert(Tie::NONE);
-            joined.add(tie);
-            let joined = *joined;
-            self.ties[other as usize].remove(&b);
-            self.ties[other as usize].insert(a, joined);
+        self.ties[a as usize].remove(b);
+        for (other, tie) in others.iter().filter(|(other, _)| *other != a) {
+            self.ties[a as usize].add_to(other, tie);
+            self.ties[other as usize].remove(b);
+            self.ties[other as usize].add_to(a, tie);
         }
-        let neighbors: Vec<u32> = self.ties[a as usize].keys().copied().collect();
+        let neighbors: Vec<u32> = self.ties[a as usize].iter().map(|(other, _)| other).collect();
         for other in neighbors {
             self.wait(a, other);
         }
     }
 
     fn finish(self) -> Grouping {
+        let merged = self.clusters.iter().filter(|nodes| nodes.len() > 1);
+        let mut in_one: Vec<u32> = merged.clone().flatten().copied().collect();
+        in_one.sort_unstable();
+        let alone = self.nodes.joined().filter(|node| in_one.binary_search(node).is_err());
+        let alone = alone.map(|node| self.nodes.members(node).to_vec());
         let entries = |nodes: &Vec<u32>| -> Vec<u32> {
-            let members = nodes.iter().flat_map(|node| self.nodes.members[*node as usize].clone());
-            let mut entries: Vec<u32> = members.collect();
+            let members = nodes.iter().flat_map(|node| self.nodes.members(*node));
+            let mut entries: Vec<u32> = members.copied().collect();
             entries.sort_unstable();
             entries
         };
-        let mut clusters: Vec<Vec<u32>> = self.clusters.iter().map(entries).collect();
-        clusters.retain(|entries| entries.len() > 1);
+        let mut clusters: Vec<Vec<u32>> = merged.map(entries).chain(alone).collect();
         clusters.sort_unstable();
         Grouping { clusters }
     }

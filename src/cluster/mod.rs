@@ -2,6 +2,7 @@
 //!
 //! - `nodes`: entries with one judge key collapse before anything is judged.
 //! - `merge`: supported merges, best first; no chains.
+//! - `ties`: what the judged pairs between two clusters say for their merge.
 //! - `representative`: which member leads.
 //! - `identity`: the cluster's name.
 //! - `describe`: clusters with their members' reasons.
@@ -13,6 +14,7 @@ mod kept_apart;
 mod merge;
 mod nodes;
 mod representative;
+mod ties;
 
 pub use describe::describe;
 pub use kept_apart::{KeptApart, is_hopeless, is_look_alike, kept_apart};
