@@ -28,6 +28,8 @@ pub(super) const LOUDEST: i64 = 3_000;
 /// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
 /// two in twenty are such strangers.
 const STRANGERS: i64 = -8 * LOUDEST;
+/// Stands for the place of a node that cannot merge.
+const NO_PLACE: u32 = u32::MAX;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -96,13 +98,11 @@ impl Merger<'_> {
                 said.push((left.min(right), left.max(right), self.say(judgment)));
             }
         }
-        self.name(&said);
-        let place = |node: &u32| self.named.binary_search(node).ok();
-        let placed = said
-            .iter()
-            .filter_map(|(a, b, say)| Some(((place(a)? as u32, place(b)? as u32), *say)));
+        let places = self.name(&said);
+        let place = |node: u32| Some(places[node as usize]).filter(|place| *place != NO_PLACE);
+        let placed = said.iter().filter_map(|(a, b, say)| Some(((place(*a)?, place(*b)?), *say)));
         let mut placed: Vec<(Pair, i64)> = placed.collect();
-        drop(said);
+        drop((said, places));
         placed.sort_unstable();
         for of_pair in placed.chunk_by(|one, other| one.0 == other.0) {
             let (a, b) = of_pair[0].0;
@@ -114,8 +114,9 @@ impl Merger<'_> {
     }
 
     /// Gives a place to the nodes of which some link speaks well. All ties of the others are against a
-    /// merge, and stay so whatever they are joined with: without a good pair there is no support.
-    fn name(&mut self, said: &[(u32, u32, i64)]) {
+    /// merge, and stay so whatever they are joined with: without a good pair there is no support. Gives
+    /// the place of each entry that is a node.
+    fn name(&mut self, said: &[(u32, u32, i64)]) -> Vec<u32> {
         let good = said.iter().filter(|(_, _, say)| *say >= 0);
         self.named = good.flat_map(|(a, b, _)| [*a, *b]).collect();
         self.named.sort_unstable();
@@ -123,6 +124,11 @@ impl Merger<'_> {
         self.clusters = self.named.iter().map(|node| vec![*node]).collect();
         self.versions = vec![0; self.named.len()];
         self.ties = vec![Ties::default(); self.named.len()];
+        let mut places = vec![NO_PLACE; self.case.entries.len()];
+        for (place, node) in (0..).zip(&self.named) {
+            places[*node as usize] = place;
+        }
+        places
     }
 
     /// What one pair says for a merge: log-odds beyond those of a fold, limited.

@@ -5,10 +5,10 @@
 //! Titles repeat words, so what a word stands for is found out once and kept in a [`Glossary`].
 
 use std::cmp::Reverse;
-use std::rc::Rc;
 
 use ahash::AHashMap;
 
+use crate::hash::hash;
 use crate::normalize::{
     Language, Piece, Stripped, Vocabulary, comparable_word, compatible, is_place, pieces,
 };
@@ -16,6 +16,7 @@ use crate::weigh::Weights;
 
 /// How many shared words are named.
 const NAMED: usize = 3;
+const SEED: u64 = 0x0061_0557;
 
 /// What differs between two titles, and what they share where that is asked for, in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,15 +39,19 @@ pub struct Difference<'a> {
 pub struct Glossary<'a> {
     vocabulary: &'a Vocabulary,
     weights: &'a Weights,
-    meanings: AHashMap<(Language, &'a str), Option<Meaning>>,
+    /// By the hash of the written word and its language, as a vocabulary knows its tokens by theirs.
+    meanings: AHashMap<u64, Meaning>,
+    /// Hashes of the comparison forms of the words' parts; equal for equal forms.
+    forms: Vec<u64>,
 }
 
-/// What a written word stands for.
-#[derive(Clone)]
+/// What a written word stands for. Nothing where it has no forms.
+#[derive(Clone, Copy)]
 struct Meaning {
-    /// Hashes of the comparison forms of its parts; equal for equal forms.
-    forms: Rc<[u64]>,
-    /// One of them is a number.
+    /// Place and number of its forms.
+    first: u32,
+    parts: u16,
+    /// One of the parts is a number.
     number: bool,
     /// One of them is a place.
     place: bool,
@@ -57,46 +62,61 @@ struct Meaning {
 impl<'a> Glossary<'a> {
     /// Knows no word yet. `weights` are those of `vocabulary`.
     pub fn new(vocabulary: &'a Vocabulary, weights: &'a Weights) -> Self {
-        Self { vocabulary, weights, meanings: AHashMap::new() }
+        Self { vocabulary, weights, meanings: AHashMap::new(), forms: Vec::new() }
     }
 
     /// The words of a title, without stop words and bare punctuation.
-    pub fn read(&mut self, title: &'a str, language: Language) -> Words<'a> {
-        let words = title.split_whitespace().filter_map(|text| self.look_up(text, language));
-        let words: Vec<Written> = words.collect();
-        let forms = words.iter().flat_map(|word| &*word.meaning.forms).copied().collect();
-        Words { words, forms }
-    }
-
-    fn look_up(&mut self, text: &'a str, language: Language) -> Option<Written<'a>> {
-        let text = text.trim_matches(|c: char| {
-            !(c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | '#'))
-        });
-        if let Some(meaning) = self.meanings.get(&(language, text)) {
-            return meaning.clone().map(|meaning| Written { text, meaning });
+    pub fn read<'t>(&mut self, title: &'t str, language: Language) -> Words<'t> {
+        let mut read = Words { words: Vec::with_capacity(16), forms: Vec::with_capacity(16) };
+        for text in title.split_whitespace() {
+            let text = bare(text);
+            let meaning = self.look_up(text, language);
+            let first = meaning.first as usize;
+            let forms = &self.forms[first..first + usize::from(meaning.parts)];
+            if !forms.is_empty() {
+                let meaning = Meaning { first: read.forms.len() as u32, ..meaning };
+                read.words.push(Written { text, meaning });
+                read.forms.extend_from_slice(forms);
+            }
         }
-        let meaning = self.meaning(text, language);
-        self.meanings.insert((language, text), meaning.clone());
-        meaning.map(|meaning| Written { text, meaning })
+        read
     }
 
-    /// None for what says nothing.
-    fn meaning(&self, text: &str, language: Language) -> Option<Meaning> {
+    fn look_up(&mut self, text: &str, language: Language) -> Meaning {
+        let key = hash(SEED ^ language as u64, text.as_bytes());
+        if let Some(meaning) = self.meanings.get(&key) {
+            return *meaning;
+        }
+        let meaning = self.learn(text, language);
+        self.meanings.insert(key, meaning);
+        meaning
+    }
+
+    fn learn(&mut self, text: &str, language: Language) -> Meaning {
         let found = pieces(&compatible(text).to_lowercase(), language);
-        let forms: Vec<String> =
-            found.iter().filter_map(|piece| comparable_word(piece, language)).collect();
-        let weight =
-            |form: &String| self.vocabulary.id(form).map_or(0, |token| self.weights.of(token));
-        Some(Meaning {
+        let forms = found.iter().filter_map(|piece| comparable_word(piece, language));
+        let forms: Vec<String> = forms.take(usize::from(u16::MAX)).collect();
+        let first = self.forms.len() as u32;
+        self.forms.extend(forms.iter().map(|form| Vocabulary::hash_of(form)));
+        let token = |form: &String| self.vocabulary.id(form);
+        let weights = forms.iter().filter_map(token).map(|token| self.weights.of(token));
+        Meaning {
+            first,
+            parts: forms.len() as u16,
             number: found.iter().any(|piece| !matches!(piece, Piece::Word(_))),
             place: forms.iter().any(|form| is_place(form)),
-            weight: forms.iter().map(weight).max()?,
-            forms: forms.iter().map(|form| Vocabulary::hash_of(form)).collect(),
-        })
+            weight: weights.max().unwrap_or(0),
+        }
     }
 }
 
-/// A word as written.
+/// A word without the punctuation around it.
+fn bare(text: &str) -> &str {
+    let says = |c: char| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | '#');
+    text.trim_matches(|c| !says(c))
+}
+
+/// A word as written; its forms stand with the title's.
 struct Written<'a> {
     text: &'a str,
     meaning: Meaning,
@@ -110,22 +130,27 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// True where the title holds everything that a word stands for (`8-Year`: 8 and year).
-    fn hold(&self, word: &Written) -> bool {
-        word.meaning.forms.iter().all(|form| self.forms.contains(form))
+    fn forms(&self, word: &Written) -> &[u64] {
+        let first = word.meaning.first as usize;
+        &self.forms[first..first + usize::from(word.meaning.parts)]
+    }
+
+    /// True where the title holds everything that a word of another stands for (`8-Year`: 8 and year).
+    fn hold(&self, others: &Self, word: &Written) -> bool {
+        others.forms(word).iter().all(|form| self.forms.contains(form))
     }
 
     /// Words that the other title lacks, in order.
     fn lone(&self, others: &Self) -> Vec<&Written<'a>> {
-        self.words.iter().filter(|word| !others.hold(word)).collect()
+        self.words.iter().filter(|word| !others.hold(self, word)).collect()
     }
 
     /// Words (or numbers) that both titles have, each once, in order.
     fn shared(&self, others: &Self, numbers: bool) -> Vec<&Written<'a>> {
         let mut found: Vec<&Written> = Vec::new();
         let wanted = self.words.iter().filter(|word| word.meaning.number == numbers);
-        for word in wanted.filter(|word| others.hold(word)) {
-            if !found.iter().any(|known| known.meaning.forms == word.meaning.forms) {
+        for word in wanted.filter(|word| others.hold(self, word)) {
+            if !found.iter().any(|known| self.forms(known) == self.forms(word)) {
                 found.push(word);
             }
         }

@@ -66,11 +66,18 @@ impl<'a> Explainer<'a> {
             difference(self.words(a), self.words(b))
         };
         match basis(pair, judgment) {
+            Basis::Title if self.reads_alike(a, b) => {}
             Basis::Title => differs.name_edges(self.stripped(a), self.stripped(b)),
             Basis::Evidence => differs.name_words(self.words(a), self.words(b)),
             Basis::Veto(_) | Basis::Url => {}
         }
         Explanation { why: why(pair, judgment, self.judge, &differs), differs: differs.shown() }
+    }
+
+    /// True where the rules take the same from both titles: all they know beside a title is its source.
+    fn reads_alike(&self, a: &Side, b: &Side) -> bool {
+        let source = |side: &Side| self.case.entries[side.entry].source.as_deref();
+        a.title == b.title && source(a) == source(b)
     }
 
     fn words<'s>(&mut self, side: &'s Side<'a>) -> &'s Words<'a> {
