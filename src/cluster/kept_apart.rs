@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 
-use super::merge::{Grouping, Link};
+use super::ground::Link;
+use super::merge::Grouping;
 use crate::findings::{Cause, NearMiss, Verdict};
 use crate::judge::{Case, Explainer, Judge, Judgment, Model, Subject, Veto};
 

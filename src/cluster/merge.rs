@@ -13,23 +13,19 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use rayon::prelude::*;
+
+use super::ground::{Ground, Link, Span, joined};
+use super::islands::{Say, islands};
 use super::nodes::Nodes;
 use super::ties::{Tie, Ties};
-use crate::candidates::Pair;
 use crate::findings::Verdict;
 use crate::hash::hash_all;
-use crate::judge::{Case, Judge, Judgment};
-use crate::settings::{Level, Settings};
+use crate::judge::{Case, Judge};
+use crate::settings::Settings;
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
-/// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
-pub(super) const LOUDEST: i64 = 3_000;
-/// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
-/// two in twenty are such strangers.
-const STRANGERS: i64 = -8 * LOUDEST;
-/// Stands for the place of a node that cannot merge.
-const NO_PLACE: u32 = u32::MAX;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -38,9 +34,6 @@ pub struct Grouping {
     /// The clusters, in the order of their first entry.
     pub clusters: Vec<Vec<u32>>,
 }
-
-/// A judged pair that is not plainly apart.
-pub type Link = (Pair, Judgment);
 
 /// Groups entries. `links` are the judged candidate pairs, ascending; entries marked `alone` fold with
 /// nothing.
@@ -51,132 +44,100 @@ pub fn group(
     links: &[Link],
     alone: &[bool],
 ) -> Grouping {
-    let mut merger = Merger {
-        case,
-        judge,
-        settings,
-        links,
-        nodes: Nodes::new(case, settings, alone),
-        named: Vec::new(),
-        clusters: Vec::new(),
-        versions: Vec::new(),
-        ties: Vec::new(),
-        waiting: BinaryHeap::new(),
-    };
-    merger.add_links(alone);
-    merger.run();
-    merger.finish()
+    let nodes = Nodes::new(case, settings, alone);
+    let ground = Ground { case, judge, settings, links, nodes };
+    let islands = islands(&ground.said(alone), case.entries.len());
+    let merged = |said: &Vec<Say>| Merger::new(&ground, said).run();
+    let merged: Vec<Vec<Vec<u32>>> = islands.par_iter().with_min_len(64).map(merged).collect();
+    Grouping { clusters: ground.clusters(merged.into_iter().flatten().collect()) }
 }
 
 /// A merge that waits: its support, and the two clusters with the versions it was computed for.
 type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
 
-/// Clusters are numbered in the order of their first node, and only nodes that may merge have a place
-/// among them.
+/// Merges on one island. Clusters are numbered in the order of their first node.
 struct Merger<'a> {
-    case: &'a Case<'a>,
-    judge: &'a Judge<'a>,
-    settings: &'a Settings,
-    links: &'a [Link],
-    nodes: Nodes,
-    /// The nodes that may merge, ascending.
-    named: Vec<u32>,
+    ground: &'a Ground<'a>,
+    /// The nodes of the island, ascending.
+    island: Vec<u32>,
     /// Nodes of each living cluster; empty once merged away. A cluster keeps the lower number.
     clusters: Vec<Vec<u32>>,
+    spans: Vec<Span>,
     versions: Vec<u32>,
     ties: Vec<Ties>,
     waiting: BinaryHeap<Waiting>,
 }
 
-impl Merger<'_> {
-    /// Ties the nodes that may merge, as the links say.
-    fn add_links(&mut self, alone: &[bool]) {
-        let mut said: Vec<(u32, u32, i64)> = Vec::new();
-        for ((a, b), judgment) in self.links {
-            let (left, right) = (self.nodes.of(*a), self.nodes.of(*b));
-            if left != right && !alone[*a as usize] && !alone[*b as usize] {
-                said.push((left.min(right), left.max(right), self.say(judgment)));
-            }
-        }
-        let places = self.name(&said);
-        let place = |node: u32| Some(places[node as usize]).filter(|place| *place != NO_PLACE);
-        let placed = said.iter().filter_map(|(a, b, say)| Some(((place(*a)?, place(*b)?), *say)));
-        let mut placed: Vec<(Pair, i64)> = placed.collect();
-        drop((said, places));
-        placed.sort_unstable();
-        for of_pair in placed.chunk_by(|one, other| one.0 == other.0) {
+impl<'a> Merger<'a> {
+    /// Ties the nodes of an island as the pairs (ascending) say.
+    fn new(ground: &'a Ground<'a>, said: &[Say]) -> Self {
+        let mut island: Vec<u32> = said.iter().flat_map(|((a, b), _)| [*a, *b]).collect();
+        island.sort_unstable();
+        island.dedup();
+        let mut merger = Self {
+            ground,
+            clusters: island.iter().map(|node| vec![*node]).collect(),
+            spans: island.iter().map(|node| ground.span(*node)).collect(),
+            versions: vec![0; island.len()],
+            ties: vec![Ties::default(); island.len()],
+            waiting: BinaryHeap::new(),
+            island,
+        };
+        for of_pair in said.chunk_by(|one, other| one.0 == other.0) {
+            let says = of_pair.iter().map(|(_, say)| Tie::of(i64::from(*say)));
+            let tie = says.fold(Tie::NONE, Tie::and);
             let (a, b) = of_pair[0].0;
-            let tie = of_pair.iter().fold(Tie::NONE, |tie, (_, say)| tie.and(Tie::of(*say)));
-            self.ties[a as usize].add_to(b, tie);
-            self.ties[b as usize].add_to(a, tie);
-            self.wait(a, b);
+            let number = |node| merger.island.partition_point(|other| *other < node) as u32;
+            let (a, b) = (number(a), number(b));
+            merger.ties[a as usize].add_to(b, tie);
+            merger.ties[b as usize].add_to(a, tie);
+            merger.wait(a, b);
         }
-    }
-
-    /// Gives a place to the nodes of which some link speaks well. All ties of the others are against a
-    /// merge, and stay so whatever they are joined with: without a good pair there is no support. Gives
-    /// the place of each entry that is a node.
-    fn name(&mut self, said: &[(u32, u32, i64)]) -> Vec<u32> {
-        let good = said.iter().filter(|(_, _, say)| *say >= 0);
-        self.named = good.flat_map(|(a, b, _)| [*a, *b]).collect();
-        self.named.sort_unstable();
-        self.named.dedup();
-        self.clusters = self.named.iter().map(|node| vec![*node]).collect();
-        self.versions = vec![0; self.named.len()];
-        self.ties = vec![Ties::default(); self.named.len()];
-        let mut places = vec![NO_PLACE; self.case.entries.len()];
-        for (place, node) in (0..).zip(&self.named) {
-            places[*node as usize] = place;
-        }
-        places
-    }
-
-    /// What one pair says for a merge: log-odds beyond those of a fold, limited.
-    fn say(&self, judgment: &Judgment) -> i64 {
-        let beyond = judgment.log_odds - self.judge.model.least_for_fold(self.settings.level);
-        match judgment.verdict {
-            Verdict::Same => beyond.clamp(0, LOUDEST),
-            _ if judgment.veto.is_some() => -LOUDEST,
-            _ if judgment.similarity.0 == 0 && self.settings.level != Level::Loose => STRANGERS,
-            _ => beyond.clamp(-LOUDEST, LOUDEST),
-        }
+        merger
     }
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
         let Some(tie) = self.ties[a as usize].get(b) else { return };
-        let support = tie.support(self.settings.level);
+        let support = tie.support(self.ground.settings.level);
         if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
             self.waiting.push((support, Reverse((a, b)), versions));
         }
     }
 
-    fn run(&mut self) {
+    /// Merges what is supported, best first, and gives the nodes of each cluster of several.
+    fn run(mut self) -> Vec<Vec<u32>> {
         while let Some((_, Reverse((a, b)), versions)) = self.waiting.pop() {
             let current = (self.versions[a as usize], self.versions[b as usize]);
             if versions == current && self.supported(a, b) {
                 self.merge(a, b);
             }
         }
+        self.clusters.retain(|nodes| nodes.len() > 1);
+        self.clusters
     }
 
     fn supported(&self, a: u32, b: u32) -> bool {
         if !self.within_span(a, b) {
             return false;
         }
+        let known = self.ties[a as usize].get(b).unwrap_or(Tie::NONE);
+        // One pair is all there is between two entries, and it was for the merge.
+        if known.is_of_one_pair() && self.is_entry(a) && self.is_entry(b) {
+            return true;
+        }
         let mut tie = Tie::NONE;
         for (x, y) in self.sample(a, b) {
-            let judgment = self.judge_nodes(x, y);
+            let judgment = self.ground.judge_nodes(x, y);
             if judgment.verdict != Verdict::Same
                 && judgment.veto.is_some_and(|v| !v.leaves_review())
             {
                 return false;
             }
-            tie = tie.and(Tie::of(self.say(&judgment)));
+            tie = tie.and(Tie::of(self.ground.say(&judgment)));
         }
-        let known = self.ties[a as usize].get(b).unwrap_or(Tie::NONE);
-        tie.with_best_of(known).support(self.settings.level) >= 0
+        tie.with_best_of(known).support(self.ground.settings.level) >= 0
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
@@ -186,8 +147,9 @@ impl Merger<'_> {
         if left.len() * right.len() <= SAMPLE {
             return all.collect();
         }
-        let key =
-            |cluster: u32| self.case.subjects[self.named[cluster as usize] as usize].title.key;
+        let key = |cluster: u32| {
+            self.ground.case.subjects[self.island[cluster as usize] as usize].title.key
+        };
         let key = hash_all(SAMPLE_SEED, [key(a), key(b)]);
         (0..SAMPLE as u64)
             .map(|draw| {
@@ -199,31 +161,23 @@ impl Merger<'_> {
             .collect()
     }
 
-    /// Two nodes stand for their first entries, which the judge may have seen as candidates.
-    fn judge_nodes(&self, x: u32, y: u32) -> Judgment {
-        let pair = (x.min(y), x.max(y));
-        if let Ok(place) = self.links.binary_search_by_key(&pair, |link| link.0) {
-            return self.links[place].1;
-        }
-        let subject = |node: u32| &self.case.subjects[node as usize];
-        self.judge.judge(subject(x), subject(y))
+    fn is_entry(&self, cluster: u32) -> bool {
+        let nodes = &self.clusters[cluster as usize];
+        nodes.len() == 1 && self.ground.nodes.members(nodes[0]).len() == 1
     }
 
     /// The joined cluster may span three windows.
     fn within_span(&self, a: u32, b: u32) -> bool {
-        let days = |cluster: u32| {
-            let nodes = self.clusters[cluster as usize].iter();
-            let entries = nodes.flat_map(|node| self.nodes.members(*node));
-            entries.filter_map(|entry| self.case.subjects[*entry as usize].day)
-        };
-        let all = || days(a).chain(days(b));
-        self.settings.window.holds_cluster(all().min(), all().max())
+        let days = joined(self.spans[a as usize], self.spans[b as usize]);
+        let window = self.ground.settings.window;
+        days.is_none_or(|(first, last)| window.holds_cluster(Some(first), Some(last)))
     }
 
     fn merge(&mut self, a: u32, b: u32) {
         let taken = std::mem::take(&mut self.clusters[b as usize]);
         self.clusters[a as usize].extend(taken);
         self.clusters[a as usize].sort_unstable();
+        self.spans[a as usize] = joined(self.spans[a as usize], self.spans[b as usize]);
         self.versions[a as usize] += 1;
         self.versions[b as usize] = u32::MAX;
         let others = std::mem::take(&mut self.ties[b as usize]);
@@ -237,22 +191,5 @@ impl Merger<'_> {
         for other in neighbors {
             self.wait(a, other);
         }
-    }
-
-    fn finish(self) -> Grouping {
-        let merged = self.clusters.iter().filter(|nodes| nodes.len() > 1);
-        let mut in_one: Vec<u32> = merged.clone().flatten().copied().collect();
-        in_one.sort_unstable();
-        let alone = self.nodes.joined().filter(|node| in_one.binary_search(node).is_err());
-        let alone = alone.map(|node| self.nodes.members(node).to_vec());
-        let entries = |nodes: &Vec<u32>| -> Vec<u32> {
-            let members = nodes.iter().flat_map(|node| self.nodes.members(*node));
-            let mut entries: Vec<u32> = members.copied().collect();
-            entries.sort_unstable();
-            entries
-        };
-        let mut clusters: Vec<Vec<u32>> = merged.map(entries).chain(alone).collect();
-        clusters.sort_unstable();
-        Grouping { clusters }
     }
 }

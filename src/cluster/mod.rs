@@ -1,6 +1,8 @@
 //! Step 8: verdicts to clusters.
 //!
 //! - `nodes`: entries with one judge key collapse before anything is judged.
+//! - `islands`: sets of nodes between which alone there may be merges.
+//! - `ground`: what merges stand on, the judged pairs and what each says.
 //! - `merge`: supported merges, best first; no chains.
 //! - `ties`: what the judged pairs between two clusters say for their merge.
 //! - `representative`: which member leads.
@@ -9,7 +11,9 @@
 //! - `kept_apart`: the look-alikes that were not folded.
 
 mod describe;
+mod ground;
 mod identity;
+mod islands;
 mod kept_apart;
 mod merge;
 mod nodes;
@@ -17,5 +21,6 @@ mod representative;
 mod ties;
 
 pub use describe::describe;
+pub use ground::Link;
 pub use kept_apart::{KeptApart, is_hopeless, is_look_alike, kept_apart};
-pub use merge::{Grouping, Link, group};
+pub use merge::{Grouping, group};

@@ -1,6 +1,6 @@
 //! What the judged pairs between clusters say for their merges.
 
-use super::merge::LOUDEST;
+use super::ground::LOUDEST;
 use crate::settings::Level;
 
 /// The best pair counts for no more than this, or a chain of good pairs would grow without end.
@@ -35,6 +35,11 @@ impl Tie {
     /// The same pairs, with the best of others beside them.
     pub fn with_best_of(self, other: Self) -> Self {
         Self { best: self.best.max(other.best), ..self }
+    }
+
+    /// True where a single pair was judged.
+    pub fn is_of_one_pair(self) -> bool {
+        self.pairs == 1
     }
 
     /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.

@@ -4,6 +4,7 @@
 //! matched by their stem, numbers by their value, so that only what counted as different is shown.
 //! Titles repeat words, so what a word stands for is found out once and kept in a [`Glossary`].
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use ahash::AHashMap;
@@ -93,7 +94,10 @@ impl<'a> Glossary<'a> {
     }
 
     fn learn(&mut self, text: &str, language: Language) -> Meaning {
-        let found = pieces(&compatible(text).to_lowercase(), language);
+        // What can be seen of ASCII is compatible as it is.
+        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+        let text = if visible { Cow::Borrowed(text) } else { compatible(text).into() };
+        let found = pieces(&text.to_lowercase(), language);
         let forms = found.iter().filter_map(|piece| comparable_word(piece, language));
         let forms: Vec<String> = forms.take(usize::from(u16::MAX)).collect();
         let first = self.forms.len() as u32;
