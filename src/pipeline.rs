@@ -123,7 +123,7 @@ impl Run<'_> {
     fn findings(&self, stages: Stages) -> Findings {
         let Stages { case, proposed, links, grouping } = stages;
         let judge = case.judge(self.model, self.settings);
-        let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
+        let clusters = cluster::describe(&case, &judge, self.settings, &grouping, &links);
         let kept = cluster::kept_apart(&case, &judge, &grouping, &links, self.near_misses_said);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::ground::{Judged, Link};
 use super::identity;
 use super::merge::Grouping;
 use super::representative::{Beside, representative};
@@ -14,16 +15,19 @@ const LARGE: usize = 25;
 /// Clusters that one part describes at least, since every part looks at its words anew.
 const LEAST_PART: usize = 256;
 
-/// Describes every cluster: largest first, then first seen, then rank.
+/// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
+/// pairs, ascending.
 pub fn describe(
     case: &Case,
     judge: &Judge,
     settings: &Settings,
     grouping: &Grouping,
+    links: &[Link],
 ) -> Vec<Cluster> {
     let oldest = grouping.clusters.iter().map(|members| &case.entries[members[0] as usize]);
     let names = identity::names(oldest);
-    let describer = || Describer { case, judge, settings, explainer: Explainer::new(case, judge) };
+    let judged = Judged { case, judge, links };
+    let describer = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
     let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
         (members[0], describer.cluster(id, members))
     };
@@ -37,18 +41,17 @@ pub fn describe(
 
 /// Describes clusters one after another.
 struct Describer<'a> {
-    case: &'a Case<'a>,
-    judge: &'a Judge<'a>,
+    judged: Judged<'a>,
     settings: &'a Settings,
     explainer: Explainer<'a>,
 }
 
 impl<'a> Describer<'a> {
     fn cluster(&mut self, id: String, entries: &[u32]) -> Cluster {
-        let case = self.case;
+        let case = self.judged.case;
         let indexes = || entries.iter().map(|entry| *entry as usize);
         let suspect = self.is_suspect(entries);
-        let leader = representative(case, self.judge, self.settings, entries);
+        let leader = representative(self.judged, self.settings, entries);
         let side = self.explainer.side(leader.entry);
         let others = leader.others.iter();
         let others =
@@ -68,7 +71,8 @@ impl<'a> Describer<'a> {
     }
 
     fn is_suspect(&self, entries: &[u32]) -> bool {
-        let days = || entries.iter().filter_map(|entry| self.case.subjects[*entry as usize].day);
+        let days =
+            || entries.iter().filter_map(|entry| self.judged.case.subjects[*entry as usize].day);
         entries.len() > LARGE || !self.settings.window.holds(days().min(), days().max())
     }
 
@@ -88,7 +92,7 @@ impl<'a> Describer<'a> {
             entry: *entry,
             status: status(suspect || !direct),
             similarity: judgment.similarity,
-            matched: Some(matched(self.case, leader, *entry)),
+            matched: Some(matched(self.judged.case, leader, *entry)),
             why: if direct { why } else { self.linked(*entry, all).unwrap_or(why) },
             differs,
             probability: Model::probability(judgment.log_odds),
@@ -97,17 +101,15 @@ impl<'a> Describer<'a> {
 
     /// A member that does not match the leader itself is there because of another: name that one.
     fn linked(&mut self, entry: usize, all: &[u32]) -> Option<String> {
-        let (case, judge) = (self.case, self.judge);
         let judged = |other: &u32| -> (usize, Judgment) {
-            let other = *other as usize;
-            (other, judge.judge(&case.subjects[other], &case.subjects[entry]))
+            (*other as usize, self.judged.judge(*other as usize, entry))
         };
         let others = all.iter().filter(|other| **other as usize != entry).map(judged);
         let (other, judgment) = others
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
             .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;
         let why = self.explainer.explain(other, entry, &judgment).why;
-        Some(format!("by way of \"{}\": {why}", case.entries[other].title))
+        Some(format!("by way of \"{}\": {why}", self.judged.case.entries[other].title))
     }
 }
 

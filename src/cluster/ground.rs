@@ -16,12 +16,34 @@ const STRANGERS: i64 = -8 * LOUDEST;
 /// A judged pair that is not plainly apart.
 pub type Link = (Pair, Judgment);
 
-/// What all merges look at.
-pub(super) struct Ground<'a> {
+/// The judge, with what it said before.
+#[derive(Clone, Copy)]
+pub(super) struct Judged<'a> {
     pub case: &'a Case<'a>,
     pub judge: &'a Judge<'a>,
-    pub settings: &'a Settings,
+    /// The judged candidate pairs that are not plainly apart, ascending.
     pub links: &'a [Link],
+}
+
+impl Judged<'_> {
+    /// What was said of a pair of entries, where it is a link.
+    pub fn known(&self, a: usize, b: usize) -> Option<Judgment> {
+        let pair = (a.min(b) as u32, a.max(b) as u32);
+        let place = self.links.binary_search_by_key(&pair, |link| link.0).ok()?;
+        Some(self.links[place].1)
+    }
+
+    /// What the judge says of a pair of entries.
+    pub fn judge(&self, a: usize, b: usize) -> Judgment {
+        let subject = |entry: usize| &self.case.subjects[entry];
+        self.known(a, b).unwrap_or_else(|| self.judge.judge(subject(a), subject(b)))
+    }
+}
+
+/// What all merges look at.
+pub(super) struct Ground<'a> {
+    pub judged: Judged<'a>,
+    pub settings: &'a Settings,
     pub nodes: Nodes,
 }
 
@@ -29,7 +51,7 @@ impl Ground<'_> {
     /// What the links say of their nodes.
     pub fn said(&self, alone: &[bool]) -> Vec<Say> {
         let mut said = Vec::new();
-        for ((a, b), judgment) in self.links {
+        for ((a, b), judgment) in self.judged.links {
             let (left, right) = (self.nodes.of(*a), self.nodes.of(*b));
             if left != right && !alone[*a as usize] && !alone[*b as usize] {
                 said.push(((left.min(right), left.max(right)), self.say(judgment) as i32));
@@ -40,7 +62,8 @@ impl Ground<'_> {
 
     /// What one pair says for a merge: log-odds beyond those of a fold, limited.
     pub fn say(&self, judgment: &Judgment) -> i64 {
-        let beyond = judgment.log_odds - self.judge.model.least_for_fold(self.settings.level);
+        let beyond =
+            judgment.log_odds - self.judged.judge.model.least_for_fold(self.settings.level);
         match judgment.verdict {
             Verdict::Same => beyond.clamp(0, LOUDEST),
             _ if judgment.veto.is_some() => -LOUDEST,
@@ -49,20 +72,11 @@ impl Ground<'_> {
         }
     }
 
-    /// Two nodes stand for their first entries, which the judge may have seen as candidates.
-    pub fn judge_nodes(&self, x: u32, y: u32) -> Judgment {
-        let pair = (x.min(y), x.max(y));
-        if let Ok(place) = self.links.binary_search_by_key(&pair, |link| link.0) {
-            return self.links[place].1;
-        }
-        let subject = |node: u32| &self.case.subjects[node as usize];
-        self.judge.judge(subject(x), subject(y))
-    }
-
     /// First and last day of a node's entries.
     pub fn span(&self, node: u32) -> Span {
         let entries = self.nodes.members(node).iter();
-        let days = || entries.clone().filter_map(|entry| self.case.subjects[*entry as usize].day);
+        let days =
+            || entries.clone().filter_map(|entry| self.judged.case.subjects[*entry as usize].day);
         Some((days().min()?, days().max()?))
     }
 

@@ -15,7 +15,7 @@ use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
-use super::ground::{Ground, Link, Span, joined};
+use super::ground::{Ground, Judged, Link, Span, joined};
 use super::islands::{Say, islands};
 use super::nodes::Nodes;
 use super::ties::{Tie, Ties};
@@ -45,7 +45,8 @@ pub fn group(
     alone: &[bool],
 ) -> Grouping {
     let nodes = Nodes::new(case, settings, alone);
-    let ground = Ground { case, judge, settings, links, nodes };
+    let judged = Judged { case, judge, links };
+    let ground = Ground { judged, settings, nodes };
     let islands = islands(&ground.said(alone), case.entries.len());
     let merged = |said: &Vec<Say>| Merger::new(&ground, said).run();
     let merged: Vec<Vec<Vec<u32>>> = islands.par_iter().with_min_len(64).map(merged).collect();
@@ -129,7 +130,8 @@ impl<'a> Merger<'a> {
         }
         let mut tie = Tie::NONE;
         for (x, y) in self.sample(a, b) {
-            let judgment = self.ground.judge_nodes(x, y);
+            // Two nodes stand for their first entries, by which they are called.
+            let judgment = self.ground.judged.judge(x as usize, y as usize);
             if judgment.verdict != Verdict::Same
                 && judgment.veto.is_some_and(|v| !v.leaves_review())
             {
@@ -148,7 +150,7 @@ impl<'a> Merger<'a> {
             return all.collect();
         }
         let key = |cluster: u32| {
-            self.ground.case.subjects[self.island[cluster as usize] as usize].title.key
+            self.ground.judged.case.subjects[self.island[cluster as usize] as usize].title.key
         };
         let key = hash_all(SAMPLE_SEED, [key(a), key(b)]);
         (0..SAMPLE as u64)

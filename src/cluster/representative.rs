@@ -7,6 +7,7 @@
 
 use std::cmp::Reverse;
 
+use super::ground::Judged;
 use crate::findings::Verdict;
 use crate::judge::{Case, Comparison, Judge, Judgment, Subject};
 use crate::settings::Settings;
@@ -34,16 +35,15 @@ pub(super) struct Beside<'a> {
 
 /// The entry that leads `members` (ascending).
 pub(super) fn representative<'a>(
-    case: &'a Case,
-    judge: &Judge<'a>,
+    judged: Judged<'a>,
     settings: &Settings,
     members: &[u32],
 ) -> Representative<'a> {
-    let order = by_merit(case, settings, members);
-    let accepted = |leader: &u32| beside(case, judge, *leader, members, true);
+    let order = by_merit(judged.case, settings, members);
+    let accepted = |leader: &u32| beside(judged, *leader, members, true);
     let tried = order.iter().take(TRIES).find_map(accepted);
     tried
-        .or_else(|| beside(case, judge, order[0], members, false))
+        .or_else(|| beside(judged, order[0], members, false))
         .unwrap_or_else(|| Representative { entry: order[0] as usize, others: Vec::new() })
 }
 
@@ -70,24 +70,25 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
 
 /// All members beside a leader; none where one is found apart and the leader `has_to_suit`.
 fn beside<'a>(
-    case: &'a Case,
-    judge: &Judge<'a>,
+    judged: Judged<'a>,
     leader: u32,
     members: &[u32],
     has_to_suit: bool,
 ) -> Option<Representative<'a>> {
     let leader = leader as usize;
+    let Judged { case, judge, .. } = judged;
     if has_to_suit && is_apart_from_itself(judge, &case.subjects[leader]) {
         return None;
     }
-    let judged = |entry: usize| {
+    let laid = |entry: usize| {
         let pair = judge.compare(&case.subjects[leader], &case.subjects[entry]);
-        let judgment = judge.judge_comparison(&pair);
+        let known = judged.known(leader, entry);
+        let judgment = known.unwrap_or_else(|| judge.judge_comparison(&pair));
         let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
         suits.then_some(Beside { entry, pair, judgment })
     };
     let others = members.iter().map(|member| *member as usize).filter(|entry| *entry != leader);
-    let others = others.map(judged).collect::<Option<Vec<_>>>()?;
+    let others = others.map(laid).collect::<Option<Vec<_>>>()?;
     Some(Representative { entry: leader, others })
 }
 
@@ -124,7 +125,8 @@ mod tests {
         let case = Case::new(entries, &knowledge);
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
-        let leader = representative(&case, &judge, settings, &members);
+        let judged = Judged { case: &case, judge: &judge, links: &[] };
+        let leader = representative(judged, settings, &members);
         assert_eq!(leader.others.len() + 1, members.len());
         case.entries[leader.entry].title.clone()
     }
