@@ -27,12 +27,12 @@ pub fn describe(
     let oldest = grouping.clusters.iter().map(|members| &case.entries[members[0] as usize]);
     let names = identity::names(oldest);
     let judged = Judged { case, judge, links };
-    let describer = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
+    let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
     let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
         (members[0], describer.cluster(id, members))
     };
     let clusters = grouping.clusters.par_iter().zip(names).with_min_len(LEAST_PART);
-    let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(describer, described).collect();
+    let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (std::cmp::Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });

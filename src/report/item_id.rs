@@ -25,16 +25,16 @@ impl<'a> ItemIds<'a> {
     /// Nearly all ids are different, and sorted hashes show that without a map of them all. Only ids
     /// whose hash occurs twice are counted themselves.
     pub(super) fn new(entries: &'a [Entry]) -> Self {
-        let hashed = |id: &str| hash(SEED, id.as_bytes());
+        let of = |id: &str| hash(SEED, id.as_bytes());
         let ids = entries.par_iter().filter_map(|entry| entry.id.as_deref());
-        let mut hashes: Vec<u64> = ids.map(hashed).collect();
+        let mut hashes: Vec<u64> = ids.map(of).collect();
         hashes.par_sort_unstable();
         let twice = hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1);
         let twice: AHashSet<u64> = twice.map(|equal| equal[0]).collect();
         let mut uses: AHashMap<&str, usize> = AHashMap::new();
         if !twice.is_empty() {
             let ids = entries.iter().filter_map(|entry| entry.id.as_deref());
-            for id in ids.filter(|id| twice.contains(&hashed(id))) {
+            for id in ids.filter(|id| twice.contains(&of(id))) {
                 *uses.entry(id).or_insert(0) += 1;
             }
         }
