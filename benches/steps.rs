@@ -174,8 +174,8 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
         group.bench_function(id, |bencher| {
             bencher.iter(|| {
                 let grouping = cluster::group(case, judge, &settings, &links, &alone);
-                black_box(cluster::describe(case, judge, &settings, &grouping));
-                black_box(cluster::kept_apart(case, judge, &grouping, &links));
+                black_box(cluster::describe(case, judge, &settings, &grouping, &links));
+                black_box(cluster::kept_apart(case, judge, &grouping, &links, usize::MAX));
             });
         });
     });

@@ -168,9 +168,9 @@ pub struct NearMiss {
     pub probability: Share,
     /// Why they were kept apart, as a heading.
     pub cause: Cause,
-    /// Why they were kept apart, as a sentence.
+    /// Why they were kept apart, as a sentence; empty where the run was not asked for words.
     pub why: String,
-    /// What differs, `here / there`.
+    /// What differs, `here / there`; empty with the sentence.
     pub differs: String,
 }
 

@@ -27,7 +27,8 @@ pub fn unguard(cell: &str) -> &str {
 
 /// True for any number of `'`, none included, followed by a trigger.
 fn looks_guarded_or_runs(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(TRIGGERS)
+    let plain = cell.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    !plain && cell.trim_start_matches('\'').starts_with(TRIGGERS)
 }
 
 #[cfg(test)]

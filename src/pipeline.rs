@@ -54,6 +54,9 @@ pub struct Run<'a> {
     pub model: &'a Model,
     /// Frozen statistics; none surveys the entries themselves.
     pub stats: Option<&'a CorpusStats>,
+    /// How many near-misses are put in words, from the first: the reasons of the others stay empty, which
+    /// saves time where no report shows them. `usize::MAX` is all of them.
+    pub near_misses_said: usize,
     /// Called when a step begins.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -76,7 +79,8 @@ pub struct Stages<'a> {
 /// Never with the shipped model.
 pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
     let model = Model::shipped()?;
-    let run = Run { settings, model: &model, stats: None, progress: &|_| {} };
+    let near_misses_said = usize::MAX;
+    let run = Run { settings, model: &model, stats: None, near_misses_said, progress: &|_| {} };
     Ok(run.fold(entries))
 }
 
@@ -119,8 +123,8 @@ impl Run<'_> {
     fn findings(&self, stages: Stages) -> Findings {
         let Stages { case, proposed, links, grouping } = stages;
         let judge = case.judge(self.model, self.settings);
-        let clusters = cluster::describe(&case, &judge, self.settings, &grouping);
-        let kept = cluster::kept_apart(&case, &judge, &grouping, &links);
+        let clusters = cluster::describe(&case, &judge, self.settings, &grouping, &links);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, self.near_misses_said);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use storyfold::judge::Model;
 use storyfold::read::Reading;
 use storyfold::report::{
     CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets, kept_columns,
@@ -77,7 +76,16 @@ impl Dedup {
             if self.keep_columns { self.reading.read_and_keep()? } else { self.reading.read()? };
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
-        let findings = fold(entries, &settings, &model, frozen.as_ref(), common);
+        let progress = Progress::start(common);
+        let run = Run {
+            settings: &settings,
+            model: &model,
+            stats: frozen.as_ref(),
+            near_misses_said: self.near_misses_shown(format),
+            progress: &|step| progress.step(step),
+        };
+        let findings = run.fold(entries);
+        progress.finish();
         let report = if self.keep_columns {
             kept_columns(&findings, &reading.tables)?
         } else {
@@ -145,6 +153,15 @@ impl Dedup {
         }
     }
 
+    /// How many near-misses some report shows.
+    fn near_misses_shown(&self, format: Format) -> usize {
+        match self.near_misses {
+            Some(_) => usize::MAX,
+            None if self.keep_columns => 0,
+            None => format.near_misses_shown(),
+        }
+    }
+
     fn check_places(&self) -> Result<()> {
         for path in [&self.near_misses, &self.rejects].into_iter().flatten() {
             refuse_excel_name(path)?;
@@ -195,20 +212,6 @@ impl Dedup {
         }
         next
     }
-}
-
-fn fold(
-    entries: Vec<storyfold::Entry>,
-    settings: &storyfold::Settings,
-    model: &Model,
-    stats: Option<&CorpusStats>,
-    common: &Common,
-) -> Findings {
-    let progress = Progress::start(common);
-    let findings =
-        Run { settings, model, stats, progress: &|step| progress.step(step) }.fold(entries);
-    progress.finish();
-    findings
 }
 
 /// Refuses CSV under a name by which Excel would take it for its own form.

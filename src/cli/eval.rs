@@ -203,6 +203,7 @@ impl Setup {
             settings: &self.settings,
             model: &self.model,
             stats: self.stats.as_ref(),
+            near_misses_said: 0,
             progress: &|step| progress.step(step),
         };
         let measured = measure(&run);

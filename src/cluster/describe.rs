@@ -2,61 +2,124 @@
 
 use rayon::prelude::*;
 
+use super::ground::{Judged, Link};
+use super::identity;
 use super::merge::Grouping;
-use super::{identity, representative::representative};
+use super::representative::{Beside, representative};
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{Case, Explanation, Judge, Judgment, Model, Side};
+use crate::judge::{Case, Explainer, Explanation, Judge, Judgment, Model, Side};
 use crate::settings::Settings;
 
 /// A larger cluster is worth a second look.
 const LARGE: usize = 25;
+/// Clusters that one part describes at least, since every part looks at its words anew.
+const LEAST_PART: usize = 256;
 
-/// Describes every cluster: largest first, then first seen, then rank.
+/// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
+/// pairs, ascending.
 pub fn describe(
     case: &Case,
     judge: &Judge,
     settings: &Settings,
     grouping: &Grouping,
+    links: &[Link],
 ) -> Vec<Cluster> {
     let oldest = grouping.clusters.iter().map(|members| &case.entries[members[0] as usize]);
     let names = identity::names(oldest);
-    let described = |(members, id): (&Vec<u32>, String)| {
-        let leader = representative(case, judge, settings, members);
-        (members[0], cluster(case, judge, settings, id, members, leader))
+    let judged = Judged { case, judge, links };
+    let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
+    let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
+        (members[0], describer.cluster(id, members))
     };
-    let mut clusters: Vec<(u32, Cluster)> =
-        grouping.clusters.par_iter().zip(names).map(described).collect();
+    let clusters = grouping.clusters.par_iter().zip(names).with_min_len(LEAST_PART);
+    let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (std::cmp::Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
     clusters.into_iter().map(|(_, cluster)| cluster).collect()
 }
 
-fn cluster(
-    case: &Case,
-    judge: &Judge,
-    settings: &Settings,
-    id: String,
-    entries: &[u32],
-    leader: u32,
-) -> Cluster {
-    let indexes = || entries.iter().map(|entry| *entry as usize);
-    let days = || indexes().filter_map(|entry| case.subjects[entry].day);
-    let suspect = entries.len() > LARGE || !settings.window.holds(days().min(), days().max());
-    let mut members = vec![lead(leader as usize, suspect)];
-    let others = indexes().filter(|entry| *entry != leader as usize);
-    let side = case.side(leader as usize);
-    let first = (leader as usize, &side);
-    members.extend(others.map(|entry| member(case, judge, first, entry, entries, suspect)));
-    let mut sources: Vec<u64> = indexes().filter_map(|entry| case.subjects[entry].source).collect();
-    sources.sort_unstable();
-    sources.dedup();
-    Cluster {
-        id,
-        members,
-        sources: sources.len(),
-        first_seen: indexes().filter_map(|entry| case.entries[entry].first_seen()).min(),
-        last_seen: indexes().filter_map(|entry| case.entries[entry].last_seen()).max(),
+/// Describes clusters one after another.
+struct Describer<'a> {
+    judged: Judged<'a>,
+    settings: &'a Settings,
+    explainer: Explainer<'a>,
+}
+
+impl<'a> Describer<'a> {
+    fn cluster(&mut self, id: String, entries: &[u32]) -> Cluster {
+        let case = self.judged.case;
+        let indexes = || entries.iter().map(|entry| *entry as usize);
+        let suspect = self.is_suspect(entries);
+        let leader = representative(self.judged, self.settings, entries);
+        let side = self.explainer.side(leader.entry);
+        let others = leader.others.iter();
+        let others =
+            others.map(|other| self.member((leader.entry, &side), other, entries, suspect));
+        let members = std::iter::once(lead(leader.entry, suspect)).chain(others).collect();
+        let mut sources: Vec<u64> =
+            indexes().filter_map(|entry| case.subjects[entry].source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        Cluster {
+            id,
+            members,
+            sources: sources.len(),
+            first_seen: indexes().filter_map(|entry| case.entries[entry].first_seen()).min(),
+            last_seen: indexes().filter_map(|entry| case.entries[entry].last_seen()).max(),
+        }
+    }
+
+    fn is_suspect(&self, entries: &[u32]) -> bool {
+        let days =
+            || entries.iter().filter_map(|entry| self.judged.case.subjects[*entry as usize].day);
+        entries.len() > LARGE || !self.settings.window.holds(days().min(), days().max())
+    }
+
+    fn member(
+        &mut self,
+        (leader, side): (usize, &Side<'a>),
+        other: &Beside,
+        all: &[u32],
+        suspect: bool,
+    ) -> Member {
+        let Beside { entry, pair, judgment } = other;
+        let own = self.explainer.side(*entry);
+        let explanation = self.explainer.explain_pair((side, &own), pair, judgment);
+        let direct = judgment.verdict == Verdict::Same;
+        let Explanation { why, differs } = explanation;
+        Member {
+            entry: *entry,
+            status: status(suspect || !direct),
+            similarity: judgment.similarity,
+            matched: Some(matched(self.judged.case, leader, *entry)),
+            why: if direct { why } else { self.linked(*entry, all).unwrap_or(why) },
+            differs,
+            probability: Model::probability(judgment.log_odds),
+        }
+    }
+
+    /// A member that does not match the leader itself is there because of another: name that one.
+    fn linked(&mut self, entry: usize, all: &[u32]) -> Option<String> {
+        let judged = |other: &u32| -> (usize, Judgment) {
+            (*other as usize, self.judged.judge(*other as usize, entry))
+        };
+        let others = all.iter().filter(|other| **other as usize != entry).map(judged);
+        let (other, judgment) = others
+            .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
+            .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;
+        let why = self.explainer.explain(other, entry, &judgment).why;
+        Some(format!("by way of \"{}\": {why}", self.judged.case.entries[other].title))
+    }
+}
+
+fn matched(case: &Case, leader: usize, entry: usize) -> Match {
+    let (a, b) = (&case.subjects[leader], &case.subjects[entry]);
+    let same_url = a.url.is_some() && a.url == b.url;
+    match (same_url, a.title.text == b.title.text) {
+        (true, _) => Match::SameUrl,
+        (_, true) => Match::SameTitle,
+        _ => Match::NearTitle,
     }
 }
 
@@ -70,57 +133,6 @@ fn lead(entry: usize, suspect: bool) -> Member {
         differs: String::new(),
         probability: Share(1000),
     }
-}
-
-fn member(
-    case: &Case,
-    judge: &Judge,
-    (leader, side): (usize, &Side),
-    entry: usize,
-    all: &[u32],
-    suspect: bool,
-) -> Member {
-    let (a, b) = (&case.subjects[leader], &case.subjects[entry]);
-    let (judgment, explanation) = case.judge_and_explain(judge, (leader, side), entry);
-    let why = if judgment.verdict == Verdict::Same {
-        explanation.why.clone()
-    } else {
-        linked(case, judge, entry, all, &explanation)
-    };
-    let same_url = a.url.is_some() && a.url == b.url;
-    let matched = match (same_url, a.title.text == b.title.text) {
-        (true, _) => Match::SameUrl,
-        (_, true) => Match::SameTitle,
-        _ => Match::NearTitle,
-    };
-    Member {
-        entry,
-        status: status(suspect || judgment.verdict != Verdict::Same),
-        similarity: judgment.similarity,
-        matched: Some(matched),
-        why,
-        differs: explanation.differs,
-        probability: Model::probability(judgment.log_odds),
-    }
-}
-
-/// A member that does not match the leader itself is there because of another: name that one.
-fn linked(case: &Case, judge: &Judge, entry: usize, all: &[u32], direct: &Explanation) -> String {
-    let judged = |other: &u32| -> (usize, Judgment) {
-        let other = *other as usize;
-        (other, judge.judge(&case.subjects[other], &case.subjects[entry]))
-    };
-    let others = all.iter().filter(|other| **other as usize != entry).map(judged);
-    let best = others
-        .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
-        .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)));
-    best.map_or_else(
-        || direct.why.clone(),
-        |(other, judgment)| {
-            let why = case.explain(judge, other, entry, &judgment).why;
-            format!("by way of \"{}\": {why}", case.entries[other].title)
-        },
-    )
 }
 
 fn status(suspect: bool) -> Status {

@@ -12,6 +12,8 @@ use crate::hash::hash;
 /// Digits and letters without e, i, l and o.
 const ALPHABET: &[u8; 32] = b"0123456789abcdfghjkmnpqrstuvwxyz";
 const LENGTH: u32 = 9;
+/// Bits that one character tells.
+const BITS: u32 = 5;
 const SEED: u64 = 0x00C1_0575;
 
 /// Names for clusters given by their oldest members, in order.
@@ -19,25 +21,25 @@ pub(super) fn names<'a>(oldest: impl Iterator<Item = &'a Entry>) -> Vec<String> 
     let mut taken = AHashSet::new();
     oldest
         .map(|entry| {
-            let mut attempt = 0;
-            loop {
-                let name = name(entry, attempt);
-                if taken.insert(name.clone()) {
-                    return name;
-                }
-                attempt += 1;
-            }
+            let mut numbers = (0..).map(|attempt| number(entry, attempt));
+            numbers.find(|number| taken.insert(*number)).map(name).unwrap_or_default()
         })
         .collect()
 }
 
-fn name(entry: &Entry, attempt: u64) -> String {
-    let field = |text: &Option<String>| text.clone().unwrap_or_default();
-    let date = entry.date().map(|date| date.to_string()).unwrap_or_default();
-    let fields =
-        [date, entry.title.clone(), field(&entry.url), field(&entry.source), field(&entry.id)];
-    let hash = hash(SEED ^ attempt, fields.join("\u{1F}").as_bytes());
-    let digit = |place: u32| ALPHABET[(hash >> (5 * place) & 31) as usize] as char;
+/// What a name says, as a number.
+fn number(entry: &Entry, attempt: u64) -> u64 {
+    let mut fields = entry.date().map(|date| date.to_string()).unwrap_or_default();
+    let others = [Some(&entry.title), entry.url.as_ref(), entry.source.as_ref(), entry.id.as_ref()];
+    for field in others {
+        fields.push('\u{1F}');
+        fields.push_str(field.map_or("", String::as_str));
+    }
+    hash(SEED ^ attempt, fields.as_bytes()) & ((1 << (BITS * LENGTH)) - 1)
+}
+
+fn name(number: u64) -> String {
+    let digit = |place: u32| ALPHABET[(number >> (BITS * place) & 31) as usize] as char;
     std::iter::once('c').chain((0..LENGTH).map(digit)).collect()
 }
 
@@ -54,6 +56,6 @@ mod tests {
         assert!(names.iter().all(|name| name.len() == 10 && name.starts_with('c')));
         assert_ne!(names[0], names[1]);
         assert_ne!(names[0], names[2]);
-        assert_eq!(name(&entries[0], 0), names[0]);
+        assert_eq!(name(number(&entries[0], 0)), names[0]);
     }
 }

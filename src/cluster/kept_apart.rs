@@ -4,13 +4,16 @@
 //! pairs of similarity 0.5 and more that the evidence keeps apart. Between two clusters the strongest
 //! pair speaks for all, an entry speaks at most three times, and a series has one row.
 
+use std::cmp::Reverse;
+
 use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 
-use super::merge::{Grouping, Link};
+use super::ground::Link;
+use super::merge::Grouping;
 use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
-use crate::judge::{Case, Judge, Judgment, Model, Subject, Veto};
+use crate::judge::{Case, Explainer, Judge, Judgment, Model, Subject, Veto};
 
 /// Similarity (thousandths) from which a pair kept apart is worth showing …
 const LOOK_ALIKE: u16 = 500;
@@ -18,6 +21,8 @@ const LOOK_ALIKE: u16 = 500;
 const VETOED_LOOK_ALIKE: u16 = 300;
 /// Rows one entry may stand in.
 const ROWS_OF_AN_ENTRY: u8 = 3;
+/// Rows that one part puts in words at least, since every part looks at its words anew.
+const LEAST_PART: usize = 256;
 
 /// The near-misses and their numbers.
 #[derive(Clone, Debug, Default)]
@@ -30,22 +35,37 @@ pub struct KeptApart {
     pub apart: Vec<(Cause, u64)>,
 }
 
-/// Lists the look-alikes among the judged pairs that are not in one cluster.
-pub fn kept_apart(case: &Case, judge: &Judge, grouping: &Grouping, links: &[Link]) -> KeptApart {
+/// Lists the look-alikes among the judged pairs that are not in one cluster. The first `said` of them
+/// are put in words.
+pub fn kept_apart(
+    case: &Case,
+    judge: &Judge,
+    grouping: &Grouping,
+    links: &[Link],
+    said: usize,
+) -> KeptApart {
     let place = places(case.entries.len(), grouping);
     let mut pairs: Vec<&Link> =
         links.iter().filter(|((a, b), _)| place[*a as usize] != place[*b as usize]).collect();
-    pairs.sort_by_key(|(pair, judgment)| {
+    pairs.par_sort_unstable_by_key(|(pair, judgment)| {
         let review = judgment.verdict == Verdict::Review;
         let strength = if review { judgment.log_odds } else { i64::from(judgment.similarity.0) };
-        (!review, std::cmp::Reverse(strength), *pair)
+        (!review, Reverse(strength), *pair)
     });
     let mut seen = AHashSet::new();
     pairs.retain(|((a, b), judgment)| seen.insert(topic(case, &place, *a, *b, judgment)));
     let (review, apart) = count(&pairs);
-    let near_misses = few_each(pairs, case.entries.len());
-    let near_misses =
-        near_misses.into_par_iter().map(|link| near_miss(case, judge, link)).collect();
+    let links = few_each(pairs, case.entries.len());
+    let mut near_misses: Vec<NearMiss> = links.iter().map(|link| near_miss(link)).collect();
+    let said = said.min(links.len());
+    let in_words = near_misses[..said].par_iter_mut().zip(&links[..said]).with_min_len(LEAST_PART);
+    in_words.for_each_init(
+        || Explainer::new(case, judge),
+        |explainer, (row, ((a, b), judgment))| {
+            let explanation = explainer.explain(*a as usize, *b as usize, judgment);
+            (row.why, row.differs) = (explanation.why, explanation.differs);
+        },
+    );
     KeptApart { near_misses, review, apart }
 }
 
@@ -103,7 +123,7 @@ fn count(pairs: &[&Link]) -> (u64, Vec<(Cause, u64)>) {
         }
     }
     let mut causes: Vec<(Cause, u64)> = causes.into_iter().collect();
-    causes.sort_by_key(|(cause, pairs)| (std::cmp::Reverse(*pairs), *cause));
+    causes.sort_by_key(|(cause, pairs)| (Reverse(*pairs), *cause));
     (review, causes)
 }
 
@@ -125,18 +145,17 @@ fn few_each(pairs: Vec<&Link>, entries: usize) -> Vec<&Link> {
     pairs.into_iter().filter(|link| room(link)).collect()
 }
 
-fn near_miss(case: &Case, judge: &Judge, ((a, b), judgment): &Link) -> NearMiss {
-    let (a, b) = (*a as usize, *b as usize);
-    let explanation = case.explain(judge, a, b, judgment);
+/// A row without words.
+fn near_miss(((a, b), judgment): &Link) -> NearMiss {
     NearMiss {
-        a,
-        b,
+        a: *a as usize,
+        b: *b as usize,
         // A pair that is `same` by itself and yet not in one cluster is for a person to decide.
         verdict: if judgment.verdict == Verdict::Apart { Verdict::Apart } else { Verdict::Review },
         similarity: judgment.similarity,
         probability: Model::probability(judgment.log_odds),
         cause: cause(judgment),
-        why: explanation.why,
-        differs: explanation.differs,
+        why: String::new(),
+        differs: String::new(),
     }
 }

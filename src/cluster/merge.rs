@@ -13,24 +13,19 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use ahash::AHashMap;
+use rayon::prelude::*;
 
+use super::ground::{Ground, Judged, Link, Span, joined};
+use super::islands::{Say, islands};
 use super::nodes::Nodes;
-use crate::candidates::Pair;
+use super::ties::{Tie, Ties};
 use crate::findings::Verdict;
 use crate::hash::hash_all;
-use crate::judge::{Case, Judge, Judgment};
-use crate::settings::{Level, Settings};
+use crate::judge::{Case, Judge};
+use crate::settings::Settings;
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
-/// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
-const LOUDEST: i64 = 3_000;
-/// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
-/// two in twenty are such strangers.
-const STRANGERS: i64 = -8 * LOUDEST;
-/// The best pair counts for no more than this, or a chain of good pairs would grow without end.
-const BEST: i64 = 1_000;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
 
 /// Clusters found: each two or more entries, ascending.
@@ -40,10 +35,8 @@ pub struct Grouping {
     pub clusters: Vec<Vec<u32>>,
 }
 
-/// A judged pair that is not plainly apart.
-pub type Link = (Pair, Judgment);
-
-/// Groups entries. `links` are the judged candidate pairs; entries marked `alone` fold with nothing.
+/// Groups entries. `links` are the judged candidate pairs, ascending; entries marked `alone` fold with
+/// nothing.
 pub fn group(
     case: &Case,
     judge: &Judge,
@@ -52,139 +45,101 @@ pub fn group(
     alone: &[bool],
 ) -> Grouping {
     let nodes = Nodes::new(case, settings, alone);
-    let mut merger = Merger::new(case, judge, settings, nodes);
-    merger.add_links(links, alone);
-    merger.run();
-    merger.finish()
-}
-
-/// Judged pairs between two clusters: their number, the sum of what they say, and the most that one says.
-#[derive(Clone, Copy, Debug)]
-struct Tie {
-    sum: i64,
-    pairs: i64,
-    best: i64,
-}
-
-impl Tie {
-    /// No pair judged yet.
-    const NONE: Self = Self { sum: 0, pairs: 0, best: -LOUDEST };
-
-    fn add(&mut self, other: Self) {
-        self.sum += other.sum;
-        self.pairs += other.pairs;
-        self.best = self.best.max(other.best);
-    }
-
-    fn note(&mut self, say: i64) {
-        self.add(Self { sum: say, pairs: 1, best: say });
-    }
-
-    /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.
-    fn support(self, level: Level) -> i64 {
-        let mean = self.sum / self.pairs.max(1);
-        let best = self.best.min(BEST);
-        if level == Level::Loose { mean } else { i64::midpoint(mean, best).min(self.best) }
-    }
+    let judged = Judged { case, judge, links };
+    let ground = Ground { judged, settings, nodes };
+    let islands = islands(&ground.said(alone), case.entries.len());
+    let merged = |said: &Vec<Say>| Merger::new(&ground, said).run();
+    let merged: Vec<Vec<Vec<u32>>> = islands.par_iter().with_min_len(64).map(merged).collect();
+    Grouping { clusters: ground.clusters(merged.into_iter().flatten().collect()) }
 }
 
 /// A merge that waits: its support, and the two clusters with the versions it was computed for.
 type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
 
+/// Merges on one island. Clusters are numbered in the order of their first node.
 struct Merger<'a> {
-    case: &'a Case<'a>,
-    judge: &'a Judge<'a>,
-    settings: &'a Settings,
-    nodes: Nodes,
+    ground: &'a Ground<'a>,
+    /// The nodes of the island, ascending.
+    island: Vec<u32>,
     /// Nodes of each living cluster; empty once merged away. A cluster keeps the lower number.
     clusters: Vec<Vec<u32>>,
+    spans: Vec<Span>,
     versions: Vec<u32>,
-    ties: Vec<AHashMap<u32, Tie>>,
+    ties: Vec<Ties>,
     waiting: BinaryHeap<Waiting>,
 }
 
 impl<'a> Merger<'a> {
-    fn new(case: &'a Case<'a>, judge: &'a Judge, settings: &'a Settings, nodes: Nodes) -> Self {
-        let count = nodes.members.len();
-        Self {
-            case,
-            judge,
-            settings,
-            nodes,
-            clusters: (0..count as u32).map(|node| vec![node]).collect(),
-            versions: vec![0; count],
-            ties: vec![AHashMap::new(); count],
+    /// Ties the nodes of an island as the pairs (ascending) say.
+    fn new(ground: &'a Ground<'a>, said: &[Say]) -> Self {
+        let mut island: Vec<u32> = said.iter().flat_map(|((a, b), _)| [*a, *b]).collect();
+        island.sort_unstable();
+        island.dedup();
+        let mut merger = Self {
+            ground,
+            clusters: island.iter().map(|node| vec![*node]).collect(),
+            spans: island.iter().map(|node| ground.span(*node)).collect(),
+            versions: vec![0; island.len()],
+            ties: vec![Ties::default(); island.len()],
             waiting: BinaryHeap::new(),
+            island,
+        };
+        for of_pair in said.chunk_by(|one, other| one.0 == other.0) {
+            let says = of_pair.iter().map(|(_, say)| Tie::of(i64::from(*say)));
+            let tie = says.fold(Tie::NONE, Tie::and);
+            let (a, b) = of_pair[0].0;
+            let number = |node| merger.island.partition_point(|other| *other < node) as u32;
+            let (a, b) = (number(a), number(b));
+            merger.ties[a as usize].add_to(b, tie);
+            merger.ties[b as usize].add_to(a, tie);
+            merger.wait(a, b);
         }
-    }
-
-    fn add_links(&mut self, links: &[Link], alone: &[bool]) {
-        let mut tied = Vec::new();
-        for ((a, b), judgment) in links {
-            let (left, right) = (self.nodes.of[*a as usize], self.nodes.of[*b as usize]);
-            if left == right || alone[*a as usize] || alone[*b as usize] {
-                continue;
-            }
-            let say = self.say(judgment);
-            for (here, there) in [(left, right), (right, left)] {
-                self.ties[here as usize].entry(there).or_insert(Tie::NONE).note(say);
-            }
-            tied.push((left.min(right), left.max(right)));
-        }
-        tied.sort_unstable();
-        tied.dedup();
-        for (a, b) in tied {
-            self.wait(a, b);
-        }
-    }
-
-    /// What one pair says for a merge: log-odds beyond those of a fold, limited.
-    fn say(&self, judgment: &Judgment) -> i64 {
-        let beyond = judgment.log_odds - self.judge.model.least_for_fold(self.settings.level);
-        match judgment.verdict {
-            Verdict::Same => beyond.clamp(0, LOUDEST),
-            _ if judgment.veto.is_some() => -LOUDEST,
-            _ if judgment.similarity.0 == 0 && self.settings.level != Level::Loose => STRANGERS,
-            _ => beyond.clamp(-LOUDEST, LOUDEST),
-        }
+        merger
     }
 
     fn wait(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        let Some(tie) = self.ties[a as usize].get(&b) else { return };
-        let support = tie.support(self.settings.level);
+        let Some(tie) = self.ties[a as usize].get(b) else { return };
+        let support = tie.support(self.ground.settings.level);
         if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
             self.waiting.push((support, Reverse((a, b)), versions));
         }
     }
 
-    fn run(&mut self) {
+    /// Merges what is supported, best first, and gives the nodes of each cluster of several.
+    fn run(mut self) -> Vec<Vec<u32>> {
         while let Some((_, Reverse((a, b)), versions)) = self.waiting.pop() {
             let current = (self.versions[a as usize], self.versions[b as usize]);
             if versions == current && self.supported(a, b) {
                 self.merge(a, b);
             }
         }
+        self.clusters.retain(|nodes| nodes.len() > 1);
+        self.clusters
     }
 
     fn supported(&self, a: u32, b: u32) -> bool {
         if !self.within_span(a, b) {
             return false;
         }
+        let known = self.ties[a as usize].get(b).unwrap_or(Tie::NONE);
+        // One pair is all there is between two entries, and it was for the merge.
+        if known.is_of_one_pair() && self.is_entry(a) && self.is_entry(b) {
+            return true;
+        }
         let mut tie = Tie::NONE;
         for (x, y) in self.sample(a, b) {
-            let judgment = self.judge_nodes(x, y);
+            // Two nodes stand for their first entries, by which they are called.
+            let judgment = self.ground.judged.judge(x as usize, y as usize);
             if judgment.verdict != Verdict::Same
                 && judgment.veto.is_some_and(|v| !v.leaves_review())
             {
                 return false;
             }
-            tie.note(self.say(&judgment));
+            tie = tie.and(Tie::of(self.ground.say(&judgment)));
         }
-        let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
-        tie.best = tie.best.max(known);
-        tie.support(self.settings.level) >= 0
+        tie.with_best_of(known).support(self.ground.settings.level) >= 0
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.
@@ -194,10 +149,13 @@ impl<'a> Merger<'a> {
         if left.len() * right.len() <= SAMPLE {
             return all.collect();
         }
-        let key = |x: u32, y: u32| hash_all(SAMPLE_SEED, [self.key(x), self.key(y)]);
+        let key = |cluster: u32| {
+            self.ground.judged.case.subjects[self.island[cluster as usize] as usize].title.key
+        };
+        let key = hash_all(SAMPLE_SEED, [key(a), key(b)]);
         (0..SAMPLE as u64)
             .map(|draw| {
-                let seed = key(a, b) ^ draw.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let seed = key ^ draw.wrapping_mul(0x9E37_79B9_7F4A_7C15);
                 let x = hash_all(seed, [1]) as usize % left.len();
                 let y = hash_all(seed, [2]) as usize % right.len();
                 (left[x], right[y])
@@ -205,61 +163,35 @@ impl<'a> Merger<'a> {
             .collect()
     }
 
-    fn key(&self, node: u32) -> u64 {
-        self.case.subjects[self.first(node)].title.key
-    }
-
-    fn first(&self, node: u32) -> usize {
-        self.nodes.members[node as usize][0] as usize
-    }
-
-    fn judge_nodes(&self, x: u32, y: u32) -> Judgment {
-        let subject = |node| &self.case.subjects[self.first(node)];
-        self.judge.judge(subject(x), subject(y))
+    fn is_entry(&self, cluster: u32) -> bool {
+        let nodes = &self.clusters[cluster as usize];
+        nodes.len() == 1 && self.ground.nodes.members(nodes[0]).len() == 1
     }
 
     /// The joined cluster may span three windows.
     fn within_span(&self, a: u32, b: u32) -> bool {
-        let days = |cluster: u32| {
-            let nodes = self.clusters[cluster as usize].iter();
-            let entries = nodes.flat_map(|node| &self.nodes.members[*node as usize]);
-            entries.filter_map(|entry| self.case.subjects[*entry as usize].day)
-        };
-        let all = || days(a).chain(days(b));
-        self.settings.window.holds_cluster(all().min(), all().max())
+        let days = joined(self.spans[a as usize], self.spans[b as usize]);
+        let window = self.ground.settings.window;
+        days.is_none_or(|(first, last)| window.holds_cluster(Some(first), Some(last)))
     }
 
     fn merge(&mut self, a: u32, b: u32) {
         let taken = std::mem::take(&mut self.clusters[b as usize]);
         self.clusters[a as usize].extend(taken);
         self.clusters[a as usize].sort_unstable();
+        self.spans[a as usize] = joined(self.spans[a as usize], self.spans[b as usize]);
         self.versions[a as usize] += 1;
         self.versions[b as usize] = u32::MAX;
         let others = std::mem::take(&mut self.ties[b as usize]);
-        self.ties[a as usize].remove(&b);
-        for (other, tie) in others.into_iter().filter(|(other, _)| *other != a) {
-            let joined = self.ties[a as usize].entry(other).or_insert(Tie::NONE);
-            joined.add(tie);
-            let joined = *joined;
-            self.ties[other as usize].remove(&b);
-            self.ties[other as usize].insert(a, joined);
+        self.ties[a as usize].remove(b);
+        for (other, tie) in others.iter().filter(|(other, _)| *other != a) {
+            self.ties[a as usize].add_to(other, tie);
+            self.ties[other as usize].remove(b);
+            self.ties[other as usize].add_to(a, tie);
         }
-        let neighbors: Vec<u32> = self.ties[a as usize].keys().copied().collect();
+        let neighbors: Vec<u32> = self.ties[a as usize].iter().map(|(other, _)| other).collect();
         for other in neighbors {
             self.wait(a, other);
         }
-    }
-
-    fn finish(self) -> Grouping {
-        let entries = |nodes: &Vec<u32>| -> Vec<u32> {
-            let members = nodes.iter().flat_map(|node| self.nodes.members[*node as usize].clone());
-            let mut entries: Vec<u32> = members.collect();
-            entries.sort_unstable();
-            entries
-        };
-        let mut clusters: Vec<Vec<u32>> = self.clusters.iter().map(entries).collect();
-        clusters.retain(|entries| entries.len() > 1);
-        clusters.sort_unstable();
-        Grouping { clusters }
     }
 }

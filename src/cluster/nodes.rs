@@ -5,45 +5,69 @@
 //! one node. A recurring title is the exception: there only the same URL or the same day
 //! makes two entries one.
 
+use std::slice::from_ref;
+
 use ahash::AHashMap;
+use rayon::prelude::*;
 
 use crate::judge::{Case, Subject};
 use crate::settings::{Settings, Window};
 
-/// Nodes of a run: each a set of entries, ascending, in the order of their first entry.
+/// Nodes of a run: each a set of entries, called by the first of them.
 pub(super) struct Nodes {
-    /// Entries of each node.
-    pub members: Vec<Vec<u32>>,
     /// Node of each entry.
-    pub of: Vec<u32>,
+    of: Vec<u32>,
+    /// Entries of the nodes that have more than one, ascending.
+    joined: AHashMap<u32, Vec<u32>>,
 }
 
 impl Nodes {
     /// Collapses the entries of a case. Entries for which `alone` holds stay by themselves.
     pub fn new(case: &Case, settings: &Settings, alone: &[bool]) -> Self {
-        let mut open: AHashMap<u64, Vec<usize>> = AHashMap::with_capacity(case.subjects.len());
-        let mut members: Vec<Vec<u32>> = Vec::new();
-        let mut of = Vec::with_capacity(case.subjects.len());
-        for (entry, subject) in (0_u32..).zip(&case.subjects) {
-            let same_key = open.entry(subject.title.key).or_default();
-            let joins = |node: &&usize| {
-                members[**node].iter().any(|other| {
-                    collapse(subject, &case.subjects[*other as usize], settings.window)
-                })
-            };
-            let joinable = !alone[entry as usize] && !subject.bag.is_empty();
-            let place = if joinable { same_key.iter().find(joins).copied() } else { None };
-            let node = place.unwrap_or(members.len());
-            if place.is_none() {
-                members.push(Vec::new());
-                if joinable {
-                    same_key.push(node);
-                }
-            }
-            members[node].push(entry);
-            of.push(node as u32);
+        let subjects = (0_u32..).zip(&case.subjects).zip(alone);
+        let joinable = subjects.filter(|((_, subject), alone)| !**alone && !subject.bag.is_empty());
+        let mut keyed: Vec<(u64, u32)> =
+            joinable.map(|((entry, subject), _)| (subject.title.key, entry)).collect();
+        keyed.par_sort_unstable();
+        let of = (0..case.subjects.len() as u32).collect();
+        let mut nodes = Self { of, joined: AHashMap::new() };
+        for same_key in keyed.chunk_by(|a, b| a.0 == b.0).filter(|same_key| same_key.len() > 1) {
+            nodes.join(case, settings.window, same_key);
         }
-        Self { members, of }
+        nodes
+    }
+
+    /// Joins each entry to the first node of its key that it may collapse with.
+    fn join(&mut self, case: &Case, window: Window, same_key: &[(u64, u32)]) {
+        let subject = |entry: u32| &case.subjects[entry as usize];
+        let mut open: Vec<Vec<u32>> = Vec::new();
+        for (_, entry) in same_key {
+            let collapses = |other: &u32| collapse(subject(*entry), subject(*other), window);
+            match open.iter_mut().find(|node| node.iter().any(collapses)) {
+                Some(node) => {
+                    self.of[*entry as usize] = node[0];
+                    node.push(*entry);
+                }
+                None => open.push(vec![*entry]),
+            }
+        }
+        let joined = open.into_iter().filter(|node| node.len() > 1);
+        self.joined.extend(joined.map(|node| (node[0], node)));
+    }
+
+    /// The node of an entry.
+    pub fn of(&self, entry: u32) -> u32 {
+        self.of[entry as usize]
+    }
+
+    /// The entries of a node, ascending.
+    pub fn members(&self, node: u32) -> &[u32] {
+        self.joined.get(&node).map_or_else(|| from_ref(&self.of[node as usize]), Vec::as_slice)
+    }
+
+    /// The nodes of more than one entry, in no order.
+    pub fn joined(&self) -> impl Iterator<Item = u32> + '_ {
+        self.joined.keys().copied()
     }
 }
 

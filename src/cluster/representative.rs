@@ -2,47 +2,99 @@
 //!
 //! The first rule that decides: a preferred source, a clean title (not cut off, no edition prefix, not
 //! in capitals), the earliest, the most common form, the longest, rank. A leader from whom the judge
-//! would keep another member apart is passed over while there is a better one.
+//! would keep another member apart is passed over while there is a better one. What the judge found on
+//! the way is handed over, since every member is described by how it stands to its leader.
 
-use ahash::AHashMap;
+use std::cmp::Reverse;
 
+use super::ground::Judged;
 use crate::findings::Verdict;
-use crate::judge::{Case, Judge};
+use crate::judge::{Case, Comparison, Judge, Judgment, Subject};
 use crate::settings::Settings;
 
 /// How many candidates for the lead are tried.
 const TRIES: usize = 6;
 
+/// The entry that leads a cluster, and the others in rank order, each laid beside it and judged.
+pub(super) struct Representative<'a> {
+    /// The leader.
+    pub entry: usize,
+    /// The other members.
+    pub others: Vec<Beside<'a>>,
+}
+
+/// A member laid beside its leader.
+pub(super) struct Beside<'a> {
+    /// The member.
+    pub entry: usize,
+    /// The two titles.
+    pub pair: Comparison<'a>,
+    /// What the judge says of them.
+    pub judgment: Judgment,
+}
+
 /// The entry that leads `members` (ascending).
-pub(super) fn representative(
-    case: &Case,
-    judge: &Judge,
+pub(super) fn representative<'a>(
+    judged: Judged<'a>,
     settings: &Settings,
     members: &[u32],
-) -> u32 {
-    let mut common: AHashMap<u64, usize> = AHashMap::new();
-    for member in members {
-        *common.entry(case.subjects[*member as usize].title.key).or_insert(0) += 1;
-    }
+) -> Representative<'a> {
+    let order = by_merit(judged.case, settings, members);
+    let accepted = |leader: &u32| beside(judged, *leader, members, true);
+    let tried = order.iter().take(TRIES).find_map(accepted);
+    tried
+        .or_else(|| beside(judged, order[0], members, false))
+        .unwrap_or_else(|| Representative { entry: order[0] as usize, others: Vec::new() })
+}
+
+fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
+    let key = |member: &u32| case.subjects[*member as usize].title.key;
+    let mut keys: Vec<u64> = members.iter().map(key).collect();
+    keys.sort_unstable();
+    let common = |key: u64| {
+        keys.partition_point(|other| *other <= key) - keys.partition_point(|other| *other < key)
+    };
     let merit = |member: &u32| {
         let entry = &case.entries[*member as usize];
         let subject = &case.subjects[*member as usize];
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
-        let forms = std::cmp::Reverse(common[&subject.title.key]);
-        let length = std::cmp::Reverse(entry.title.chars().count());
+        let length = Reverse(entry.title.chars().count());
+        let forms = Reverse(common(subject.title.key));
         (source, blemishes(&entry.title, subject), day, forms, length, *member)
     };
     let mut order = members.to_vec();
     order.sort_by_cached_key(merit);
-    let accepted = |leader: &&u32| {
-        let leader = &case.subjects[**leader as usize];
-        let apart = |member: &u32| {
-            judge.judge(leader, &case.subjects[*member as usize]).verdict == Verdict::Apart
-        };
-        !members.iter().any(apart)
+    order
+}
+
+/// All members beside a leader; none where one is found apart and the leader `has_to_suit`.
+fn beside<'a>(
+    judged: Judged<'a>,
+    leader: u32,
+    members: &[u32],
+    has_to_suit: bool,
+) -> Option<Representative<'a>> {
+    let leader = leader as usize;
+    let Judged { case, judge, .. } = judged;
+    if has_to_suit && is_apart_from_itself(judge, &case.subjects[leader]) {
+        return None;
+    }
+    let laid = |entry: usize| {
+        let pair = judge.compare(&case.subjects[leader], &case.subjects[entry]);
+        let known = judged.known(leader, entry);
+        let judgment = known.unwrap_or_else(|| judge.judge_comparison(&pair));
+        let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
+        suits.then_some(Beside { entry, pair, judgment })
     };
-    *order.iter().take(TRIES).find(accepted).unwrap_or(&order[0])
+    let others = members.iter().map(|member| *member as usize).filter(|entry| *entry != leader);
+    let others = others.map(laid).collect::<Option<Vec<_>>>()?;
+    Some(Representative { entry: leader, others })
+}
+
+/// A title that recurs, without a date and a URL, is not known to be even itself on another day.
+fn is_apart_from_itself(judge: &Judge, leader: &Subject) -> bool {
+    leader.url.is_none() && judge.judge(leader, leader).verdict == Verdict::Apart
 }
 
 /// The place of a source among the preferred ones; those not preferred come last.
@@ -51,7 +103,7 @@ fn preference(source: Option<&str>, preferred: &[String]) -> usize {
     source.and_then(place).unwrap_or(preferred.len())
 }
 
-fn blemishes(title: &str, subject: &crate::judge::Subject) -> u32 {
+fn blemishes(title: &str, subject: &Subject) -> u32 {
     let shouting = title.chars().any(char::is_uppercase) && !title.chars().any(char::is_lowercase);
     let prefixed = crate::normalize::has_edition_prefix(title);
     u32::from(subject.title.truncated) + u32::from(prefixed) + u32::from(shouting)
@@ -73,7 +125,10 @@ mod tests {
         let case = Case::new(entries, &knowledge);
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
-        case.entries[representative(&case, &judge, settings, &members) as usize].title.clone()
+        let judged = Judged { case: &case, judge: &judge, links: &[] };
+        let leader = representative(judged, settings, &members);
+        assert_eq!(leader.others.len() + 1, members.len());
+        case.entries[leader.entry].title.clone()
     }
 
     fn entry(title: &str, source: &str, day: i64) -> Entry {

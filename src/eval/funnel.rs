@@ -211,7 +211,13 @@ mod tests {
             pair(titles[0], "not in the corpus", true),
         ];
         let (model, settings) = (Model::shipped().unwrap(), Settings::default());
-        let run = Run { settings: &settings, model: &model, stats: None, progress: &|_| {} };
+        let run = Run {
+            settings: &settings,
+            model: &model,
+            stats: None,
+            near_misses_said: 0,
+            progress: &|_| {},
+        };
         let entries = titles.map(|title| Entry::new(title, Origin::new("x", 1))).to_vec();
         let rows = funnel(&run, entries, &pairs, &stories(&pairs));
         let brief = |row: &FunnelRow| (row.label, row.pairs, row.read, row.proposed, row.folded);

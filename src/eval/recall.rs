@@ -211,7 +211,13 @@ mod tests {
     fn report(titles: &[&str]) -> CandidateReport {
         let model = Model::shipped().unwrap();
         let settings = Settings::default();
-        let run = Run { settings: &settings, model: &model, stats: None, progress: &|_| {} };
+        let run = Run {
+            settings: &settings,
+            model: &model,
+            stats: None,
+            near_misses_said: 0,
+            progress: &|_| {},
+        };
         let entry = |title: &&str| Entry::new(*title, Origin::new("x", 1));
         candidate_recall(&run, titles.iter().map(entry).collect(), 10)
     }

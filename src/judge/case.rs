@@ -7,7 +7,7 @@
 use ahash::AHashSet;
 use rayon::prelude::*;
 
-use super::{Comparison, Difference, Judge, Judgment, Model, Side, Subject, difference, why};
+use super::{Comparison, Explainer, Explanation, Judge, Judgment, Model, Subject};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
@@ -72,15 +72,6 @@ pub struct Case<'a> {
     knowledge: &'a Knowledge<'a>,
 }
 
-/// A judgment in words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Explanation {
-    /// One sentence, without a full stop.
-    pub why: String,
-    /// The words that differ, `here / there`; empty where none does.
-    pub differs: String,
-}
-
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
     pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
@@ -108,38 +99,15 @@ impl<'k> Case<'k> {
         }
     }
 
-    /// Says why a pair was judged as it was. `a` comes first in what is shown.
+    /// Says why a pair was judged as it was. `a` comes first in what is shown. An [`Explainer`] does the
+    /// same for many pairs.
     pub fn explain(&self, judge: &Judge, a: usize, b: usize, judgment: &Judgment) -> Explanation {
-        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        Self::said(judge, &pair, judgment, &self.difference(&self.side(a), &self.side(b)))
+        Explainer::new(self, judge).explain(a, b, judgment)
     }
 
-    /// Judges an entry against another one, which comes first in what is shown, and says why.
-    pub fn judge_and_explain(
-        &self,
-        judge: &Judge,
-        (a, side): (usize, &Side),
-        b: usize,
-    ) -> (Judgment, Explanation) {
-        let pair = judge.compare(&self.subjects[a], &self.subjects[b]);
-        let judgment = judge.judge_comparison(&pair);
-        let differs = self.difference(side, &self.side(b));
-        (judgment, Self::said(judge, &pair, &judgment, &differs))
-    }
-
-    fn said(
-        judge: &Judge,
-        pair: &Comparison,
-        judgment: &Judgment,
-        differs: &Difference,
-    ) -> Explanation {
-        Explanation { why: why(pair, judgment, judge, differs), differs: differs.shown() }
-    }
-
-    /// An entry's title as a person reads it.
-    pub fn side(&self, entry: usize) -> Side<'_> {
-        let language = self.knowledge.languages.of(&self.entries[entry].origin.file);
-        Side::new(&self.entries[entry].title, self.draft(entry), language)
+    /// The language of an entry's input.
+    pub(super) fn language(&self, entry: usize) -> Language {
+        self.knowledge.languages.of(&self.entries[entry].origin.file)
     }
 
     /// A title after the rules, with what they took.
@@ -152,10 +120,6 @@ impl<'k> Case<'k> {
     /// Lays two entries side by side.
     pub fn compare<'a>(&'a self, judge: &Judge<'a>, a: usize, b: usize) -> Comparison<'a> {
         judge.compare(&self.subjects[a], &self.subjects[b])
-    }
-
-    fn difference(&self, a: &Side, b: &Side) -> Difference {
-        difference(a, b, &|word| self.vocabulary.id(word).map_or(0, |id| self.weights.of(id)))
     }
 }
 

@@ -4,7 +4,7 @@
 //! headline about another country. So the pair is laid side by side once ([`Comparison`]), small named
 //! functions read pieces of evidence off it (`evidence`), a linear model with weights from a data file
 //! sums them to log-odds (`model`), vetoes stop what no likeness may overrule (`veto`), and the
-//! strongest pieces are said in words (`why`). This is record linkage after Fellegi and Sunter (1969)
+//! strongest pieces are said in words (`why`, `explain`). This is record linkage after Fellegi and Sunter (1969)
 //! with trained weights.
 //!
 //! Guarantees: the verdict is symmetric, a function of the two subjects and the model alone, and all
@@ -15,6 +15,7 @@ mod company;
 mod comparison;
 mod difference;
 mod evidence;
+mod explain;
 mod model;
 mod model_file;
 mod numbers;
@@ -23,10 +24,11 @@ mod subject;
 mod veto;
 mod why;
 
-pub use case::{Case, Explanation, Knowledge};
+pub use case::{Case, Knowledge};
 pub use comparison::Comparison;
-pub use difference::{Difference, Side, difference};
+pub use difference::{Difference, Glossary, Words, difference};
 pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
+pub use explain::{Explainer, Explanation, Side};
 pub use model::{LogOdds, Model};
 pub use model_file::ModelNotes;
 pub use subject::Subject;

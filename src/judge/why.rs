@@ -24,45 +24,86 @@ pub struct Contribution {
 
 /// Every piece of evidence that is asked for at a level with what it adds, strongest first.
 pub fn contributions(pair: &Comparison, model: &Model, level: Level) -> Vec<Contribution> {
-    let asked = |piece: &(&Evidence, &i64)| level != Level::Loose || !piece.0.of_items();
-    let mut all: Vec<Contribution> = EVIDENCE
-        .iter()
-        .zip(model.weights())
-        .filter(asked)
+    let mut all = weighed(pair, model, level, |_| true);
+    strongest_first(&mut all);
+    all
+}
+
+/// What those pieces add that are asked for at a level and whose weight is of interest.
+fn weighed(
+    pair: &Comparison,
+    model: &Model,
+    level: Level,
+    of_interest: impl Fn(i64) -> bool,
+) -> Vec<Contribution> {
+    let asked = |piece: &Evidence| level != Level::Loose || !piece.of_items();
+    let pieces = EVIDENCE.iter().zip(model.weights());
+    pieces
+        .filter(|(piece, weight)| of_interest(**weight) && asked(piece))
         .map(|(evidence, weight): (&'static Evidence, &i64)| {
             let measure = (evidence.measure)(pair);
             Contribution { evidence, measure, log_odds: i64::from(measure) * weight / 1000 }
         })
-        .collect();
-    all.sort_by_key(|part| -part.log_odds.abs());
-    all
+        .collect()
 }
 
-/// One sentence on why the verdict is as it is, without a full stop.
+/// Pieces that add the same stay in the order of the list.
+fn strongest_first(parts: &mut [Contribution]) {
+    parts.sort_by_key(|part| -part.log_odds.abs());
+}
+
+/// What a sentence rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Basis {
+    /// A veto.
+    Veto(Veto),
+    /// The same URL.
+    Url,
+    /// The same title once normalized.
+    Title,
+    /// What the evidence says.
+    Evidence,
+}
+
+/// What the sentence on a pair rests on.
+pub(super) fn basis(pair: &Comparison, judgment: &Judgment) -> Basis {
+    let same = judgment.verdict == Verdict::Same;
+    match judgment.veto {
+        Some(veto) => Basis::Veto(veto),
+        None if same && pair.same_url() => Basis::Url,
+        None if same && same_text(pair) => Basis::Title,
+        None => Basis::Evidence,
+    }
+}
+
+fn same_text(pair: &Comparison) -> bool {
+    pair.a.title.text == pair.b.title.text
+}
+
+/// One sentence on why the verdict is as it is, without a full stop. `differs` has the edges named
+/// where the titles are the same, and the words where evidence is said.
 pub fn why(pair: &Comparison, judgment: &Judgment, judge: &Judge, differs: &Difference) -> String {
-    if let Some(veto) = judgment.veto {
-        return veto_sentence(veto, pair, differs);
-    }
-    match judgment.verdict {
-        Verdict::Same => same_sentence(pair, judge, differs),
-        Verdict::Review => review_sentence(pair, judge, differs),
-        Verdict::Apart => joined(&spoken(pair, judge, differs, -1))
-            .unwrap_or_else(|| "too little in common".to_owned()),
+    match basis(pair, judgment) {
+        Basis::Veto(veto) => veto_sentence(veto, pair, differs),
+        Basis::Url if same_text(pair) => "the same URL and the same title".to_owned(),
+        Basis::Url => "the same URL, under another title".to_owned(),
+        Basis::Title => same_title_sentence(pair, differs),
+        Basis::Evidence => evidence_sentence(pair, judgment.verdict, judge, differs),
     }
 }
 
-fn same_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> String {
-    if pair.same_url() {
-        return if pair.a.title.text == pair.b.title.text {
-            "the same URL and the same title".to_owned()
-        } else {
-            "the same URL, under another title".to_owned()
-        };
-    }
-    if pair.a.title.text == pair.b.title.text {
-        return same_title_sentence(pair, differs);
-    }
-    joined(&spoken(pair, judge, differs, 1)).unwrap_or_else(|| "alike on the whole".to_owned())
+fn evidence_sentence(
+    pair: &Comparison,
+    verdict: Verdict,
+    judge: &Judge,
+    differs: &Difference,
+) -> String {
+    let (sign, silence) = match verdict {
+        Verdict::Review => return review_sentence(pair, judge, differs),
+        Verdict::Same => (1, "alike on the whole"),
+        Verdict::Apart => (-1, "too little in common"),
+    };
+    joined(&spoken(pair, judge, differs, sign)).unwrap_or_else(|| silence.to_owned())
 }
 
 fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
@@ -90,15 +131,18 @@ fn review_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> St
 
 /// What the strongest pieces of one sign say, strongest first.
 fn spoken(pair: &Comparison, judge: &Judge, differs: &Difference, sign: i64) -> Vec<String> {
+    // No measure is more than one, so a piece adds no more than its weight.
+    let mut parts = weighed(pair, judge.model, judge.level, |weight| weight * sign >= WORTH_SAYING);
+    parts.retain(|part| part.log_odds * sign >= WORTH_SAYING);
+    strongest_first(&mut parts);
     let mut said: Vec<String> = Vec::new();
-    for part in contributions(pair, judge.model, judge.level) {
-        let says = if part.log_odds * sign >= WORTH_SAYING {
-            (part.evidence.says)(pair, differs)
-        } else {
-            String::new()
-        };
-        if !says.is_empty() && said.len() < MOST && !said.contains(&says) {
+    for part in parts {
+        let says = (part.evidence.says)(pair, differs);
+        if !says.is_empty() && !said.contains(&says) {
             said.push(says);
+        }
+        if said.len() == MOST {
+            break;
         }
     }
     said

@@ -6,30 +6,47 @@
 
 use std::borrow::Cow;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
+use rayon::prelude::*;
 
 use crate::entry::Entry;
+use crate::hash::hash;
 
-/// How often each id of a run occurs.
+const SEED: u64 = 0x001D_E271;
+
+/// Which ids of a run more than one entry has.
 pub(super) struct ItemIds<'a> {
-    uses: AHashMap<&'a str, usize>,
+    repeated: AHashSet<&'a str>,
 }
 
 impl<'a> ItemIds<'a> {
-    /// Counts the ids of all entries of a run.
+    /// Looks at the ids of all entries of a run.
+    ///
+    /// Nearly all ids are different, and sorted hashes show that without a map of them all. Only ids
+    /// whose hash occurs twice are counted themselves.
     pub(super) fn new(entries: &'a [Entry]) -> Self {
-        let mut uses = AHashMap::new();
-        for id in entries.iter().filter_map(|entry| entry.id.as_deref()) {
-            *uses.entry(id).or_insert(0) += 1;
+        let of = |id: &str| hash(SEED, id.as_bytes());
+        let ids = entries.par_iter().filter_map(|entry| entry.id.as_deref());
+        let mut hashes: Vec<u64> = ids.map(of).collect();
+        hashes.par_sort_unstable();
+        let twice = hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1);
+        let twice: AHashSet<u64> = twice.map(|equal| equal[0]).collect();
+        let mut uses: AHashMap<&str, usize> = AHashMap::new();
+        if !twice.is_empty() {
+            let ids = entries.iter().filter_map(|entry| entry.id.as_deref());
+            for id in ids.filter(|id| twice.contains(&of(id))) {
+                *uses.entry(id).or_insert(0) += 1;
+            }
         }
-        Self { uses }
+        let repeated = uses.into_iter().filter(|(_, uses)| *uses > 1);
+        Self { repeated: repeated.map(|(id, _)| id).collect() }
     }
 
     /// The name of one of these entries.
     pub(super) fn of<'e>(&self, entry: &'e Entry) -> Cow<'e, str> {
         match &entry.id {
             None => Cow::Owned(entry.origin.to_string()),
-            Some(id) if self.uses.get(id.as_str()).is_some_and(|&uses| uses > 1) => {
+            Some(id) if self.repeated.contains(id.as_str()) => {
                 Cow::Owned(format!("{}:{id}", entry.origin.file))
             }
             Some(id) => Cow::Borrowed(id),

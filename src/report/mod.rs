@@ -119,6 +119,15 @@ impl Format {
         }
     }
 
+    /// How many near-misses this form shows, from the first; `usize::MAX` where it shows all.
+    pub fn near_misses_shown(self) -> usize {
+        match self {
+            Self::Xlsx => usize::MAX,
+            Self::Text => text::SHOWN_NEAR_MISSES,
+            Self::Csv | Self::Jsonl | Self::List => 0,
+        }
+    }
+
     /// Refuses one row per cluster in a form that has no such shape.
     ///
     /// # Errors

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Display;
+use std::io::Write;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::formula_guard::{TRIGGERS, guard};
@@ -89,18 +90,31 @@ impl Sheet {
         self.begin_cell();
         let cell = if self.options.guard { guard(cell) } else { Cow::Borrowed(cell) };
         self.bytes.push(b'"');
-        self.bytes.extend_from_slice(cell.replace('"', "\"\"").as_bytes());
+        let mut parts = cell.split('"');
+        self.bytes.extend_from_slice(parts.next().unwrap_or_default().as_bytes());
+        for part in parts {
+            self.bytes.extend_from_slice(b"\"\"");
+            self.bytes.extend_from_slice(part.as_bytes());
+        }
         self.bytes.push(b'"');
     }
 
     /// Adds a number or a date; it is quoted only where the delimiter occurs in it.
     fn bare(&mut self, cell: impl Display) {
-        let cell = cell.to_string();
-        if cell.as_bytes().contains(&self.options.delimiter) || cell.starts_with(TRIGGERS) {
-            return self.text(&cell);
-        }
+        let row = self.bytes.len();
+        let begun = self.row_begun;
         self.begin_cell();
-        self.bytes.extend_from_slice(cell.as_bytes());
+        let start = self.bytes.len();
+        // Writing to memory cannot fail.
+        let _ = write!(self.bytes, "{cell}");
+        let written = &self.bytes[start..];
+        let runs = written.first().is_some_and(|first| TRIGGERS.contains(&char::from(*first)));
+        if runs || written.contains(&self.options.delimiter) {
+            let cell = cell.to_string();
+            self.bytes.truncate(row);
+            self.row_begun = begun;
+            self.text(&cell);
+        }
     }
 
     /// Ends the row.

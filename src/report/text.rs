@@ -13,7 +13,7 @@ use super::counted::{counted, grouped};
 use super::one_line::one_line;
 
 /// How many near-misses the digest shows.
-const SHOWN_NEAR_MISSES: usize = 5;
+pub(super) const SHOWN_NEAR_MISSES: usize = 5;
 /// How many sources are named before they are only counted.
 const NAMED_SOURCES: usize = 3;
 /// How far a repeat stands in from the margin.

@@ -132,7 +132,7 @@ fn nats(thousandths: LogOdds) -> f64 {
 
 /// The clusters that a run finds, by the entries' ids.
 fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> {
-    let run = Run { settings, model, stats: None, progress: &|_| {} };
+    let run = Run { settings, model, stats: None, near_misses_said: 0, progress: &|_| {} };
     let findings = run.fold(entries.to_vec());
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);

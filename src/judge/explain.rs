@@ -1,0 +1,91 @@
+//! Judgments in words, one after another, with what was read of their titles kept for the next.
+//!
+//! Only what a sentence is made of is worked out: what the rules took from a title where two titles are
+//! the same but for that, shared and telling words where evidence is said.
+
+use std::cell::OnceCell;
+
+use super::difference::{Glossary, Words, difference};
+use super::why::{Basis, basis, why};
+use super::{Case, Comparison, Judge, Judgment};
+use crate::normalize::Stripped;
+
+/// A judgment in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Explanation {
+    /// One sentence, without a full stop.
+    pub why: String,
+    /// The words that differ, `here / there`; empty where none does.
+    pub differs: String,
+}
+
+/// An entry's title as a person reads it, read once for all that it is compared with.
+pub struct Side<'a> {
+    entry: usize,
+    title: &'a str,
+    words: OnceCell<Words<'a>>,
+    stripped: OnceCell<Vec<Stripped>>,
+}
+
+/// Says why pairs were judged as they were. One serves one thread.
+pub struct Explainer<'a> {
+    case: &'a Case<'a>,
+    judge: &'a Judge<'a>,
+    glossary: Glossary<'a>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Explains the judgments of `judge` on the entries of `case`.
+    pub fn new(case: &'a Case<'a>, judge: &'a Judge<'a>) -> Self {
+        Self { case, judge, glossary: Glossary::new(&case.vocabulary, &case.weights) }
+    }
+
+    /// One side of the pairs to come.
+    pub fn side(&self, entry: usize) -> Side<'a> {
+        let title = &self.case.entries[entry].title;
+        Side { entry, title, words: OnceCell::new(), stripped: OnceCell::new() }
+    }
+
+    /// Says why a pair of entries was judged as it was. `a` comes first in what is shown.
+    pub fn explain(&mut self, a: usize, b: usize, judgment: &Judgment) -> Explanation {
+        let pair = self.case.compare(self.judge, a, b);
+        let (a, b) = (self.side(a), self.side(b));
+        self.explain_pair((&a, &b), &pair, judgment)
+    }
+
+    /// The same for a pair that was laid side by side, in either order.
+    pub fn explain_pair(
+        &mut self,
+        (a, b): (&Side<'a>, &Side<'a>),
+        pair: &Comparison,
+        judgment: &Judgment,
+    ) -> Explanation {
+        let mut differs = if a.title == b.title {
+            super::Difference::default()
+        } else {
+            difference(self.words(a), self.words(b))
+        };
+        match basis(pair, judgment) {
+            Basis::Title if self.reads_alike(a, b) => {}
+            Basis::Title => differs.name_edges(self.stripped(a), self.stripped(b)),
+            Basis::Evidence => differs.name_words(self.words(a), self.words(b)),
+            Basis::Veto(_) | Basis::Url => {}
+        }
+        Explanation { why: why(pair, judgment, self.judge, &differs), differs: differs.shown() }
+    }
+
+    /// True where the rules take the same from both titles: all they know beside a title is its source.
+    fn reads_alike(&self, a: &Side, b: &Side) -> bool {
+        let source = |side: &Side| self.case.entries[side.entry].source.as_deref();
+        a.title == b.title && source(a) == source(b)
+    }
+
+    fn words<'s>(&mut self, side: &'s Side<'a>) -> &'s Words<'a> {
+        let language = self.case.language(side.entry);
+        side.words.get_or_init(|| self.glossary.read(side.title, language))
+    }
+
+    fn stripped<'s>(&self, side: &'s Side<'a>) -> &'s [Stripped] {
+        side.stripped.get_or_init(|| self.case.draft(side.entry).stripped)
+    }
+}
