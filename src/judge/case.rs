@@ -191,7 +191,7 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         published: entry.published.map(Stamp::day),
         hour: entry.published.and_then(Stamp::hour),
         listed: entry.added.map(Stamp::day),
-        series: title.mask != 0 && stats.is_series(title.mask),
+        series: title.mask() != 0 && stats.is_series(title.mask()),
         recurring: false,
         title,
     }

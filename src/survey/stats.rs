@@ -10,7 +10,7 @@ use super::fellows::Fellows;
 use super::smallest::Smallest;
 use super::tally::Tally;
 use crate::entry::Entry;
-use crate::normalize::{LanguageVotes, Languages, Names, SiteNames};
+use crate::normalize::{Imprint, LanguageVotes, Languages, Names, SiteNames};
 
 /// Version of what is counted and how. Statistics of another version are refused.
 pub const STATS_VERSION: u32 = 2;
@@ -19,9 +19,7 @@ pub const STATS_VERSION: u32 = 2;
 const HEADS_OF_A_SITE: usize = 5;
 /// A mask is a series when so many different issues have it.
 const ISSUES_OF_A_SERIES: usize = 3;
-/// Parts that each thread counts, so that none waits long for the last …
-const PARTS_OF_A_THREAD: usize = 2;
-/// … and the fewest entries that make a part.
+/// The fewest entries that make a part.
 const LEAST_PART: usize = 4096;
 
 /// A word is a name when sentence-case titles have it so often …
@@ -56,6 +54,16 @@ impl WordCount {
         self.capitals += u64::from(capital);
     }
 
+    /// How many titles hold the word.
+    pub(super) fn titles(self) -> u64 {
+        self.titles
+    }
+
+    /// False for a word that no title holds.
+    pub(super) fn is_seen(self) -> bool {
+        self.titles > 0
+    }
+
     fn add(&mut self, other: Self) {
         self.titles += other.titles;
         self.sentences += other.sentences;
@@ -73,7 +81,7 @@ impl WordCount {
 pub struct CorpusStats {
     pub(super) titles: u64,
     pub(super) words: AHashMap<Box<str>, WordCount>,
-    pub(super) fellows: AHashMap<Box<str>, Fellows>,
+    pub(super) fellows: Fellows,
     pub(super) segments: AHashMap<u64, Smallest<HEADS_OF_A_SITE>>,
     pub(super) masks: AHashMap<u64, Smallest<ISSUES_OF_A_SERIES>>,
     pub(super) cut_lengths: BTreeMap<u64, u64>,
@@ -83,9 +91,8 @@ pub struct CorpusStats {
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
     pub fn of(entries: &[Entry]) -> Self {
-        // Few and large parts: each looks at its words once, and merging costs as much as counting.
-        let parts = rayon::current_num_threads() * PARTS_OF_A_THREAD;
-        let size = entries.len().div_ceil(parts).max(LEAST_PART);
+        // One part a thread: each looks at its words once, and merging costs as much as counting.
+        let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
         entries.par_chunks(size).map(Tally::of).reduce(Self::default, |mut left, right| {
             left.merge(right);
             left
@@ -102,13 +109,7 @@ impl CorpusStats {
                 self.words.entry(word).or_default().add(count);
             }
         }
-        if self.fellows.is_empty() {
-            self.fellows = other.fellows;
-        } else {
-            for (word, fellows) in other.fellows {
-                self.fellows.entry(word).or_default().merge(&fellows);
-            }
-        }
+        self.fellows.merge(other.fellows);
         for (key, heads) in other.segments {
             self.segments.entry(key).or_default().merge(&heads);
         }
@@ -134,10 +135,15 @@ impl CorpusStats {
     }
 
     /// Each different content word with the number of titles that hold it and a sample of them, in no
-    /// order.
-    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &Fellows)> {
+    /// order: places in [`Self::imprints`], ascending, which [`merged`](super::merged) merges.
+    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &[u32])> {
         let count = |word: &str| self.words.get(word).map_or(0, |count| count.titles);
-        self.fellows.iter().map(move |(word, fellows)| (&**word, count(word), fellows))
+        self.fellows.samples().map(move |(word, sample)| (word, count(word), sample))
+    }
+
+    /// The titles that the samples hold.
+    pub fn imprints(&self) -> &[Imprint] {
+        self.fellows.imprints()
     }
 
     /// Words that the corpus shows to be names.
