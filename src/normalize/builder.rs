@@ -3,6 +3,8 @@
 //! Everything that depends on a word alone is asked once for each different word ([`Known`]); a title
 //! then costs one look-up a word.
 
+use std::num::NonZeroU32;
+
 use super::casing::Capitals;
 use super::date::{self, Day, Weekdays};
 use super::imprint::Bit;
@@ -18,33 +20,42 @@ use super::title::{Figures, Title, Word};
 use super::token::{day_text, token_text};
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Imprint, Kind, Language, Languages, Names, SiteNames, genre, normalize_into,
-    places,
+    Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, SiteNames, genre,
+    normalize_into, places,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
 
 const KEY_SEED: u64 = 0x0011_D6E0;
 
-/// What is known of a word in a language.
+/// What is known of a word in a language: small, for every word of every title is looked up.
 #[derive(Clone, Copy, Default)]
 struct Known {
-    /// False before the word was looked at.
-    met: bool,
+    /// Its part in the keys.
+    key: u64,
+    /// The token; none for stop words.
     token: Option<TokenId>,
     form: u32,
+    bit: Bit,
+    /// False before the word was looked at.
+    met: bool,
     name: bool,
     /// It has an opposite, or is a weekday.
     marked: bool,
-    bit: Bit,
+    /// Where its meaning stands, if it has one.
+    meaning: Option<NonZeroU32>,
+}
+
+/// What few words have.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Meaning {
     negation: Option<Negation>,
     weekdays: Weekdays,
+    /// A weekday in English, which the mask hides.
+    hidden: bool,
     signs: Signs,
     opposites: Opposites,
     genres: u64,
-    masked: Masked,
-    /// Its part in the keys.
-    key: u64,
 }
 
 /// Makes titles, and the vocabulary they share. One builder serves one thread.
@@ -61,6 +72,16 @@ pub struct TitleBuilder<'a> {
 struct Words {
     lexicon: Lexicon,
     known: Vec<Known>,
+    /// What the mask shows of each word.
+    masked: Vec<Masked>,
+    /// The first stands for none.
+    meanings: Vec<Meaning>,
+}
+
+impl Words {
+    fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon, known: Vec::new(), masked: Vec::new(), meanings: vec![Meaning::default()] }
+    }
 }
 
 /// What is gathered of the title at hand. Kept from title to title, so that nothing is allocated anew.
@@ -74,6 +95,8 @@ struct Parts {
     amounts: Vec<(usize, Amount)>,
     days: Vec<Day>,
     keys: Vec<u64>,
+    /// The title has a question mark.
+    asks: bool,
     text: String,
 }
 
@@ -89,16 +112,34 @@ impl<'a> TitleBuilder<'a> {
         self.vocabulary
     }
 
+    /// The titles of the entries that the survey cut to these rows.
+    pub(crate) fn build_all(&mut self, entries: &[Entry], mut rows: Rows) -> Vec<Title> {
+        let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
+        self.words.push(Words::new(lexicon));
+        let mut parts = std::mem::take(&mut self.parts);
+        let title = |(place, entry): (usize, &Entry)| {
+            if !rows.serves(place) || self.languages.of(&entry.origin.file) != Language::English {
+                return self.build(entry);
+            }
+            parts.asks = entry.title.contains('?');
+            parts.cuts.clear();
+            parts.cuts.extend(rows.cuts(place));
+            parts.capitals.take(rows.capitals(place));
+            self.assemble(0, &mut parts)
+        };
+        entries.iter().enumerate().map(title).collect()
+    }
+
     /// The comparable form of an entry's title.
     pub fn build(&mut self, entry: &Entry) -> Title {
         let context = Context { sites: self.sites, source: entry.source.as_deref() };
         let mut parts = std::mem::take(&mut self.parts);
         normalize_into(&mut parts.draft, &entry.title, &context);
-        let language = self.languages.of(&entry.origin.file);
-        let words = self.words_of(language);
+        let words = self.words_of(self.languages.of(&entry.origin.file));
         let lexicon = &mut self.words[words].lexicon;
         cut(&parts.draft.text, lexicon, &mut parts.cuts);
         parts.capitals.read(&parts.draft.cased, lexicon);
+        parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;
         title
@@ -108,80 +149,58 @@ impl<'a> TitleBuilder<'a> {
     fn words_of(&mut self, language: Language) -> usize {
         let known = self.words.iter().position(|words| words.lexicon.language() == language);
         known.unwrap_or_else(|| {
-            self.words.push(Words { lexicon: Lexicon::new(language), known: Vec::new() });
+            self.words.push(Words::new(Lexicon::new(language)));
             self.words.len() - 1
         })
     }
 
     fn assemble(&mut self, words: usize, parts: &mut Parts) -> Title {
         parts.clear();
-        let mut seen = Title::default();
-        let (mut negations, mut weekdays) = (Negations::default(), Weekdays::default());
-        let mut before = Signs::default();
+        let mut seen = Seen::default();
         for place in 0..parts.cuts.len() {
             match parts.cuts[place] {
                 Cut::Word(id) => {
                     let known = self.known(words, id);
-                    negations.note(known.negation);
-                    weekdays.0 |= known.weekdays.0;
-                    seen.opposites = seen.opposites.and(known.opposites);
-                    seen.imprint = seen.imprint.and(known.bit.imprint());
-                    seen.genres |= known.genres;
-                    seen.asks |= place == 0 && known.signs.open();
-                    seen.deaths |= known.signs.of_death();
-                    seen.live |= before.live() && known.signs.follow_live();
-                    before = known.signs;
+                    let meaning = known.meaning.map_or(0, |place| place.get() as usize);
+                    seen.note(place, &known, &self.words[words].meanings[meaning]);
                     parts.add_word(place, id, &known);
                 }
                 Cut::Number(amount) => {
-                    before = Signs::default();
                     let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
                     let known = self.known(words, id);
-                    seen.imprint = seen.imprint.and(known.bit.imprint());
+                    seen.note(place, &known, &Meaning::default());
                     parts.amounts.push((parts.words.len(), amount));
                     parts.add_figure(&known);
                 }
                 Cut::Day(day) => {
-                    before = Signs::default();
+                    let known = self.day(day);
+                    seen.note(place, &known, &Meaning::default());
                     parts.days.push(day);
-                    parts.add_figure(&self.day(day));
+                    parts.add_figure(&known);
                 }
             }
         }
-        let known = &self.words[words].known;
-        let masked = mask(&parts.cuts, |id| known[id as usize].masked);
-        let (mask, issue) = masked.unwrap_or_default();
-        let mut title = Title {
-            opposites: seen.opposites,
-            negated: negations.deny(),
-            asks: seen.asks || parts.draft.text.contains('?'),
-            live: seen.live || parts.draft.kind == Some(Kind::Live),
-            deaths: seen.deaths,
-            genres: seen.genres,
-            imprint: seen.imprint,
-            ..Title::new(&parts.draft, &parts.words, &parts.stops)
-        };
-        let (numbers, days) = (parts.numbers(), Box::from(&parts.days[..]));
-        title.set_figures(Figures { numbers, days, weekdays, mask, issue });
+        let mut title = seen.title(parts);
+        if seen.hidden || !parts.amounts.is_empty() || !parts.days.is_empty() {
+            let masked = &self.words[words].masked;
+            let (mask, issue) = mask(&parts.cuts, |id| masked[id as usize]);
+            let (numbers, days) = (parts.numbers(), Box::from(&parts.days[..]));
+            let weekdays = seen.weekdays;
+            title.figures = Some(Box::new(Figures { numbers, days, weekdays, mask, issue }));
+        } else if seen.weekdays.0 != 0 {
+            let weekdays = seen.weekdays;
+            title.figures = Some(Box::new(Figures { weekdays, ..Figures::default() }));
+        }
         title.set_keys(&parts.keys);
         title
     }
 
     fn known(&mut self, words: usize, id: WordId) -> Known {
-        let Words { lexicon, known } = &mut self.words[words];
-        if known.len() < lexicon.len() {
-            known.resize(lexicon.len(), Known::default());
+        let words = &mut self.words[words];
+        match words.known.get(id as usize) {
+            Some(known) if known.met => *known,
+            _ => words.meet(id, self.names, &mut self.vocabulary),
         }
-        let known = &mut known[id as usize];
-        if !known.met {
-            let text = lexicon.text(id);
-            *known = if text.starts_with('#') {
-                number(text, &mut self.vocabulary)
-            } else {
-                word(text, lexicon.language(), self.names, &mut self.vocabulary)
-            };
-        }
-        *known
     }
 
     /// Days are too rare to be kept.
@@ -193,27 +212,54 @@ impl<'a> TitleBuilder<'a> {
     }
 }
 
+impl Words {
+    /// Looks at a word, or the canonical form of a number.
+    fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
+        self.known.resize(self.lexicon.len(), Known::default());
+        self.masked.resize(self.lexicon.len(), Masked::default());
+        let (text, language) = (self.lexicon.text(id), self.lexicon.language());
+        self.masked[id as usize] = Masked::new(text);
+        self.known[id as usize] = if text.starts_with('#') {
+            number(text, vocabulary)
+        } else {
+            let meaning = Meaning::of(text, language);
+            if meaning != Meaning::default() {
+                self.meanings.push(meaning);
+            }
+            let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
+            let known = word(text, language, &meaning, vocabulary);
+            let name = names.knows(text) || places::is_place(text);
+            Known { name, meaning: place.and_then(NonZeroU32::new), ..known }
+        };
+        self.known[id as usize]
+    }
+}
+
+impl Meaning {
+    fn of(word: &str, language: Language) -> Self {
+        Self {
+            negation: negation(word),
+            weekdays: date::weekday(word, language),
+            hidden: Masked::new(word).is_hidden(),
+            signs: Signs::of(word),
+            opposites: pair_of(word).unwrap_or_default(),
+            genres: genre::marks_of(word),
+        }
+    }
+}
+
 /// What is known of a lower-case word.
-fn word(word: &str, language: Language, names: &Names, vocabulary: &mut Vocabulary) -> Known {
-    let negation = negation(word);
-    let content = negation.is_none() && !language.is_stop_word(word);
-    let token = content.then(|| vocabulary.intern(&token_text(word, language)));
+fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Vocabulary) -> Known {
+    let content = meaning.negation.is_none() && !language.is_stop_word(word);
     let bit = Imprint::of_word(word).bit();
-    let (opposites, weekdays) = (pair_of(word), date::weekday(word, language));
     Known {
-        met: true,
-        token,
-        form: vocabulary.intern_form(word, bit),
-        name: names.knows(word) || places::is_place(word),
-        marked: opposites.is_some() || weekdays.0 != 0,
-        bit,
-        negation,
-        weekdays,
-        signs: Signs::of(word),
-        opposites: opposites.unwrap_or_default(),
-        genres: genre::marks_of(word),
-        masked: Masked::new(word),
         key: hash(KEY_SEED, without_accents(word).as_bytes()),
+        token: content.then(|| vocabulary.intern(&token_text(word, language))),
+        form: vocabulary.intern_form(word, bit),
+        bit,
+        met: true,
+        marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,
+        ..Known::default()
     }
 }
 
@@ -228,6 +274,52 @@ fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Kno
     let token = Some(vocabulary.intern(token));
     let form = vocabulary.intern_form(form, bit);
     Known { met: true, token, form, bit, ..Known::default() }
+}
+
+/// What the words of a title say together.
+#[derive(Default)]
+struct Seen {
+    negations: Negations,
+    weekdays: Weekdays,
+    hidden: bool,
+    opposites: Opposites,
+    imprint: Imprint,
+    genres: u64,
+    opens: bool,
+    live: bool,
+    deaths: bool,
+    /// What the piece before announces.
+    before: Signs,
+}
+
+impl Seen {
+    /// Notes the piece in this place.
+    fn note(&mut self, place: usize, known: &Known, meaning: &Meaning) {
+        let signs = meaning.signs;
+        self.negations.note(meaning.negation);
+        self.weekdays.0 |= meaning.weekdays.0;
+        self.hidden |= meaning.hidden;
+        self.opposites = self.opposites.and(meaning.opposites);
+        self.imprint = self.imprint.and(known.bit.imprint());
+        self.genres |= meaning.genres;
+        self.opens |= place == 0 && signs.open();
+        self.live |= self.before.live() && signs.follow_live();
+        self.deaths |= signs.of_death();
+        self.before = signs;
+    }
+
+    fn title(&self, parts: &Parts) -> Title {
+        Title {
+            opposites: self.opposites,
+            negated: self.negations.deny(),
+            asks: self.opens || parts.asks,
+            live: self.live || parts.draft.kind == Some(Kind::Live),
+            deaths: self.deaths,
+            genres: self.genres,
+            imprint: self.imprint,
+            ..Title::new(&parts.draft, &parts.words, &parts.stops)
+        }
+    }
 }
 
 impl Parts {

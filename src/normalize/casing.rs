@@ -64,6 +64,12 @@ impl Capitals {
         }
     }
 
+    /// Takes the words of a title that was read before.
+    pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>) {
+        self.words.clear();
+        self.words.extend(words);
+    }
+
     /// True where the title capitalizes this word.
     pub(crate) fn hold(&self, word: WordId) -> bool {
         self.words.contains(&word)

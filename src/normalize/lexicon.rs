@@ -178,6 +178,13 @@ impl Sense {
     }
 }
 
+/// The same, where the number was met before.
+pub(crate) fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
+    text.clear();
+    super::token::write_amount(amount, text);
+    lexicon.find(text)
+}
+
 /// The number of a number's canonical form. `text` is a scratch.
 pub(crate) fn number_id(amount: Amount, lexicon: &mut Lexicon, text: &mut String) -> WordId {
     text.clear();

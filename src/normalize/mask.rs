@@ -30,15 +30,15 @@ const NUMBER: u64 = 1;
 const DAY: u64 = 2;
 const WEEKDAY: u64 = 3;
 
-/// The mask of a title and the issue it hides, where there is something to mask.
-pub(crate) fn mask(cuts: &[Cut], word: impl Fn(WordId) -> Masked) -> Option<(u64, u64)> {
-    let hides = |cut: &Cut| match cut {
-        Cut::Word(id) => word(*id).weekday.0 != 0,
-        _ => true,
-    };
-    if !cuts.iter().any(hides) {
-        return None;
+impl Masked {
+    /// The word is a weekday, and hidden.
+    pub(crate) fn is_hidden(self) -> bool {
+        self.weekday.0 != 0
     }
+}
+
+/// The mask of a title that has something to mask, and the issue it hides.
+pub(crate) fn mask(cuts: &[Cut], word: impl Fn(WordId) -> Masked) -> (u64, u64) {
     let shown = |cut: &Cut| match cut {
         Cut::Number(_) => NUMBER,
         Cut::Day(_) => DAY,
@@ -50,5 +50,5 @@ pub(crate) fn mask(cuts: &[Cut], word: impl Fn(WordId) -> Masked) -> Option<(u64
         Cut::Word(id) => Some(u64::from(word(*id).weekday.0) << 32).filter(|hidden| *hidden != 0),
     };
     let issue = hash_all(SEED, cuts.iter().filter_map(hidden));
-    Some((hash_all(SEED, cuts.iter().map(shown)) | 1, issue))
+    (hash_all(SEED, cuts.iter().map(shown)) | 1, issue)
 }

@@ -11,6 +11,7 @@
 //! - `lexicon`: what cutting has to know of a word, looked up once.
 //! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
+//! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
 //! - `untouched`: which titles no rule has to look at.
 //! - `site`: also the shape in which the survey counts site names.
@@ -42,6 +43,7 @@ mod pieces;
 mod places;
 mod punctuation;
 mod revision;
+mod rows;
 mod segments;
 #[cfg(test)]
 mod shown;
@@ -67,13 +69,14 @@ pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use imprint::{Bit, Imprint};
 pub use language::{Language, LanguageVotes, Languages};
-pub(crate) use lexicon::{Lexicon, WordId, number_id};
+pub(crate) use lexicon::{Lexicon, WordId, known_number, number_id};
 pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
 pub(crate) use pieces::{Cut, cut};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
+pub(crate) use rows::Rows;
 pub use site::{SiteNames, countable_segment, segment_key};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word};

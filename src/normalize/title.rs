@@ -144,11 +144,6 @@ impl Title {
         }
     }
 
-    /// Keeps the figures, where there are any.
-    pub(super) fn set_figures(&mut self, figures: Figures) {
-        self.figures = (figures != Figures::default()).then(|| Box::new(figures));
-    }
-
     /// Sets the hashes that tell which titles read the same, from one of each piece in order.
     pub(super) fn set_keys(&mut self, pieces: &[u64]) {
         self.forms = pieces.iter().copied().fold(0, u64::wrapping_add);

@@ -10,7 +10,7 @@ use super::fellows::Fellows;
 use super::smallest::Smallest;
 use super::tally::Tally;
 use crate::entry::Entry;
-use crate::normalize::{Imprint, LanguageVotes, Languages, Names, SiteNames};
+use crate::normalize::{Imprint, LanguageVotes, Languages, Names, Rows, SiteNames};
 
 /// Version of what is counted and how. Statistics of another version are refused.
 pub const STATS_VERSION: u32 = 2;
@@ -91,12 +91,21 @@ pub struct CorpusStats {
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
     pub fn of(entries: &[Entry]) -> Self {
+        Self::with_rows(entries).0
+    }
+
+    /// Counts a corpus, and hands over its titles as they were cut, part by part.
+    pub(crate) fn with_rows(entries: &[Entry]) -> (Self, Vec<Rows>) {
         // One part a thread: each looks at its words once, and merging costs as much as counting.
         let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
-        entries.par_chunks(size).map(Tally::of).reduce(Self::default, |mut left, right| {
-            left.merge(right);
-            left
-        })
+        let parts: Vec<(Self, Rows)> = entries.par_chunks(size).map(Tally::of).collect();
+        let mut all = Self::default();
+        let merge = |(stats, rows)| {
+            all.merge(stats);
+            rows
+        };
+        let rows = parts.into_iter().map(merge).collect();
+        (all, rows)
     }
 
     /// Adds another part's counts.
@@ -177,7 +186,7 @@ impl CorpusStats {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{Language, mask, pieces, segment_key};
+    use crate::normalize::{TitleBuilder, segment_key};
     use crate::origin::Origin;
 
     fn entries() -> Vec<Entry> {
@@ -214,8 +223,10 @@ mod tests {
         assert_eq!(stats.site_names(), expected);
         let few = CorpusStats::of(&entries()[..4]);
         assert_eq!(few.site_names(), SiteNames::default());
-        let pieces = pieces("weekly roundup #99", Language::English);
-        let (mask, _) = mask(&pieces, Language::English).unwrap();
+        let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
+        let issue = Entry::new("Weekly roundup #99", Origin::new("x.txt", 1));
+        let mask = builder.build(&issue).mask();
         assert!(stats.is_series(mask));
         assert!(!few.is_series(mask));
     }

@@ -9,8 +9,8 @@ use super::stats::{CorpusStats, WordCount};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, WordId,
-    countable_segment, cut, fold, mask, number_id, segment_key, surveyed,
+    Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, WordId,
+    countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
 };
 
 const HEAD_SEED: u64 = 0x43AD;
@@ -19,14 +19,13 @@ const HEAD_SEED: u64 = 0x43AD;
 pub(super) struct Tally {
     /// Everything but words, votes and samples.
     stats: CorpusStats,
-    lexicon: Lexicon,
+    rows: Rows,
     words: Vec<Known>,
+    /// What a mask shows of each word.
+    masked: Vec<Masked>,
     /// Each input with the votes of its titles.
     inputs: Vec<(String, LanguageVotes)>,
     imprints: Vec<Imprint>,
-    /// The content words of all titles, title after title, and where each title's end.
-    held: Vec<WordId>,
-    ends: Vec<usize>,
     at_hand: AtHand,
 }
 
@@ -51,34 +50,35 @@ struct Known {
     bit: Bit,
     /// The languages it is a stop word of, one bit each.
     voters: u32,
-    masked: Masked,
+    /// A mask hides it.
+    hidden: bool,
     count: WordCount,
 }
 
 impl Known {
-    fn new(text: &str) -> Self {
+    fn new(text: &str, masked: Masked) -> Self {
         let number = text.starts_with('#');
         Self {
             met: true,
             content: !Language::English.is_stop_word(text),
             bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
             voters: if number { 0 } else { LanguageVotes::voters(text) },
-            masked: Masked::new(text),
+            hidden: masked.is_hidden(),
             count: WordCount::default(),
         }
     }
 }
 
 impl Tally {
-    pub(super) fn of(entries: &[Entry]) -> CorpusStats {
+    /// The counts of some entries, and their titles as they were cut.
+    pub(super) fn of(entries: &[Entry]) -> (CorpusStats, Rows) {
         let mut tally = Self {
             stats: CorpusStats::default(),
-            lexicon: Lexicon::new(Language::English),
+            rows: Rows::new(Lexicon::new(Language::English), entries.len()),
             words: Vec::new(),
+            masked: Vec::new(),
             inputs: Vec::new(),
             imprints: Vec::with_capacity(entries.len()),
-            held: Vec::new(),
-            ends: Vec::with_capacity(entries.len()),
             at_hand: AtHand::default(),
         };
         for entry in entries {
@@ -105,14 +105,15 @@ impl Tally {
         }
         title.text.clone_from(&title.draft.text);
         fold(&mut title.draft);
-        cut(&title.draft.text, &mut self.lexicon, &mut title.cuts);
-        title.capitals.read(&title.text, &mut self.lexicon);
+        cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
+        title.capitals.read(&title.text, &mut self.rows.lexicon);
+        self.rows.push(&title.cuts, &title.capitals, untouched);
         self.count_words(&mut title);
         self.count_mask(&title.cuts);
         if headed {
             title.draft.text.clone_from(&title.head);
             fold(&mut title.draft);
-            cut(&title.draft.text, &mut self.lexicon, &mut title.cuts);
+            cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
             self.meet(&title.cuts);
             self.count_mask(&title.cuts);
         }
@@ -122,7 +123,9 @@ impl Tally {
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
-        if let Some((mask, issue)) = mask(cuts, |id| self.words[id as usize].masked) {
+        let hidden = |cut: &Cut| cut.word().is_none_or(|word| self.words[word as usize].hidden);
+        if cuts.iter().any(hidden) {
+            let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
             self.stats.masks.entry(mask).or_default().add(issue);
         }
     }
@@ -134,7 +137,7 @@ impl Tally {
             let word = match cut {
                 Cut::Word(id) => *id,
                 Cut::Number(amount) => {
-                    let id = number_id(*amount, &mut self.lexicon, &mut title.text);
+                    let id = number_id(*amount, &mut self.rows.lexicon, &mut title.text);
                     self.number(id)
                 }
                 Cut::Day(_) => continue,
@@ -152,11 +155,7 @@ impl Tally {
             let telling = title.capitals.telling && first != Some(*word);
             let known = &mut self.words[*word as usize];
             known.count.note(telling, telling && title.capitals.hold(*word));
-            if known.content {
-                self.held.push(*word);
-            }
         }
-        self.ends.push(self.held.len());
     }
 
     /// Looks at the words that were not met before.
@@ -168,12 +167,15 @@ impl Tally {
 
     /// Looks at a word or the canonical form of a number, where it was not met before.
     fn number(&mut self, word: WordId) -> WordId {
-        if self.words.len() < self.lexicon.len() {
-            self.words.resize(self.lexicon.len(), Known::default());
+        if self.words.len() < self.rows.lexicon.len() {
+            self.words.resize(self.rows.lexicon.len(), Known::default());
+            self.masked.resize(self.rows.lexicon.len(), Masked::default());
         }
         let known = &mut self.words[word as usize];
         if !known.met {
-            *known = Known::new(self.lexicon.text(word));
+            let text = self.rows.lexicon.text(word);
+            self.masked[word as usize] = Masked::new(text);
+            *known = Known::new(text, self.masked[word as usize]);
         }
         word
     }
@@ -191,14 +193,14 @@ impl Tally {
         }
     }
 
-    fn finish(mut self) -> CorpusStats {
+    fn finish(mut self) -> (CorpusStats, Rows) {
         let mut stats = std::mem::take(&mut self.stats);
         stats.fellows = self.fellows();
-        let text = |id: usize| Box::from(self.lexicon.text(id as WordId));
+        let text = |id: usize| Box::from(self.rows.lexicon.text(id as WordId));
         let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.is_seen());
         stats.words = seen.map(|(id, known)| (text(id), known.count)).collect();
         stats.languages = self.inputs.into_iter().collect();
-        stats
+        (stats, self.rows)
     }
 
     /// The sample of each content word.
@@ -210,21 +212,27 @@ impl Tally {
             let imprint = |title: u32| imprints[title as usize];
             a.0.cmp(&b.0).then_with(|| imprint(a.1).cmp(&imprint(b.1)))
         });
-        let mut samples = Samples::new(&self.words);
+        let (mut samples, mut text) = (Samples::new(&self.words), String::new());
         let mut kept: Vec<Imprint> = Vec::with_capacity(imprints.len());
         for (_, title) in by_hash {
             let imprint = imprints[title as usize];
             if kept.last() != Some(&imprint) {
                 kept.push(imprint);
             }
-            let from = title.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-            for word in &self.held[from..self.ends[title as usize]] {
-                samples.push(*word, (kept.len() - 1) as u32);
+            for cut in self.rows.cuts(title as usize) {
+                let word = match cut {
+                    Cut::Word(word) => Some(word),
+                    Cut::Number(amount) => known_number(amount, &self.rows.lexicon, &mut text),
+                    Cut::Day(_) => None,
+                };
+                if let Some(word) = word {
+                    samples.push(word, (kept.len() - 1) as u32);
+                }
             }
         }
         let content =
             (0..).zip(&self.words).filter(|(_, word)| word.content && word.count.is_seen());
-        let sample = |(id, _)| (self.lexicon.text(id).into(), samples.of(id).into());
+        let sample = |(id, _)| (self.rows.lexicon.text(id).into(), samples.of(id).into());
         Fellows::new(kept, content.map(sample).collect())
     }
 }
@@ -239,13 +247,15 @@ struct Samples {
 impl Samples {
     /// Empty samples, with room for as many titles as hold each word.
     fn new(words: &[Known]) -> Self {
+        // Stop words have no sample: theirs is full from the beginning.
+        let lengths = words.iter().map(|word| if word.content { 0 } else { SAMPLE as u8 });
         let mut starts = Vec::with_capacity(words.len());
         let mut end = 0;
         for word in words {
             starts.push(end);
             end += if word.content { word.count.titles().min(SAMPLE as u64) as u32 } else { 0 };
         }
-        Self { all: vec![0; end as usize], starts, lengths: vec![0; words.len()] }
+        Self { all: vec![0; end as usize], starts, lengths: lengths.collect() }
     }
 
     /// Adds a title that comes no earlier than those there are, once.
