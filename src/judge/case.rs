@@ -23,6 +23,8 @@ use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
 const LEAST_PART: usize = 2048;
 const URL_SEED: u64 = 0x0012_F0E1;
 const SOURCE_SEED: u64 = 0x0050_0CE5;
+/// A longer name of a source is put in memory to be folded.
+const LONGEST_SOURCE: usize = 64;
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
 /// A title recurs when one source has it under so many URLs on so many days.
@@ -210,11 +212,10 @@ fn parts(entries: &[Entry], rows: Vec<Rows>) -> Vec<(&[Entry], Option<Rows>)> {
 }
 
 fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) -> Subject {
-    let source = entry.source.as_deref().map(str::to_lowercase);
     Subject {
         bag: Bag::new(&title, weights),
         url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
-        source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
+        source: entry.source.as_deref().map(source_hash),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),
         hour: entry.published.and_then(Stamp::hour),
@@ -222,6 +223,19 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         series: title.mask() != 0 && stats.is_series(title.mask()),
         recurring: false,
         title,
+    }
+}
+
+/// Equal for names of a source that differ in case alone.
+fn source_hash(source: &str) -> u64 {
+    let mut lower = [0; LONGEST_SOURCE];
+    match lower.get_mut(..source.len()).filter(|_| source.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(source.as_bytes());
+            lower.make_ascii_lowercase();
+            hash(SOURCE_SEED, lower)
+        }
+        None => hash(SOURCE_SEED, source.to_lowercase().as_bytes()),
     }
 }
 

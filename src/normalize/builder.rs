@@ -20,8 +20,8 @@ use super::title::{Figures, Title, Word};
 use super::token::{day_text, token_text};
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, SiteNames, genre,
-    normalize_into, places,
+    Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, Serves, SiteNames, genre,
+    normalize_into, places, site,
 };
 use crate::entry::Entry;
 use crate::hash::{hash, hash_all};
@@ -118,7 +118,12 @@ impl<'a> TitleBuilder<'a> {
         self.words.push(Words::new(lexicon));
         let mut parts = std::mem::take(&mut self.parts);
         let title = |(place, entry): (usize, &Entry)| {
-            if !rows.serves(place) || self.languages.of(&entry.origin.file) != Language::English {
+            let serves = match rows.serves(place) {
+                Serves::No => false,
+                Serves::WithoutSite => site::finds_nothing(&entry.title, &self.context(entry)),
+                Serves::Always => true,
+            };
+            if !serves || self.languages.of(&entry.origin.file) != Language::English {
                 return self.build(entry);
             }
             parts.asks = entry.title.contains('?');
@@ -132,7 +137,7 @@ impl<'a> TitleBuilder<'a> {
 
     /// The comparable form of an entry's title.
     pub fn build(&mut self, entry: &Entry) -> Title {
-        let context = Context { sites: self.sites, source: entry.source.as_deref() };
+        let context = self.context(entry);
         let mut parts = std::mem::take(&mut self.parts);
         normalize_into(&mut parts.draft, &entry.title, &context);
         let words = self.words_of(self.languages.of(&entry.origin.file));
@@ -143,6 +148,13 @@ impl<'a> TitleBuilder<'a> {
         let title = self.assemble(words, &mut parts);
         self.parts = parts;
         title
+    }
+
+    fn context<'e>(&self, entry: &'e Entry) -> Context<'e>
+    where
+        'a: 'e,
+    {
+        Context { sites: self.sites, source: entry.source.as_deref() }
     }
 
     /// Where the words of a language are kept.

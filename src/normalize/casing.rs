@@ -48,7 +48,7 @@ impl Capitals {
         if !self.telling {
             return;
         }
-        for word in text.split(' ').skip(1).filter(|word| is_capitalized(word)) {
+        for word in words(text).skip(1).filter(|word| is_capitalized(word)) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             self.lower.clear();
             if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
@@ -76,18 +76,26 @@ impl Capitals {
     }
 }
 
+/// The words between single spaces.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
 /// False for a title in headline case or in capitals.
 fn is_sentence(text: &str) -> bool {
     let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-    for word in text.as_bytes().split(|byte| *byte == b' ').skip(1) {
-        let (letters, small) = match word.first() {
+    for word in words(text).skip(1) {
+        let (letters, small) = match word.as_bytes().first() {
             None => continue,
             Some(b'a'..=b'z') => (true, true),
             Some(b'A'..=b'Z') => (true, false),
-            _ => {
-                let word = std::str::from_utf8(word).unwrap_or_default();
-                (word.chars().any(char::is_alphabetic), word.starts_with(char::is_lowercase))
-            }
+            _ => (word.chars().any(char::is_alphabetic), word.starts_with(char::is_lowercase)),
         };
         all += usize::from(letters);
         lower += usize::from(letters && small);

@@ -53,11 +53,21 @@ pub(super) struct Sense {
     pub(super) month: u8,
 }
 
+/// A word as it is looked up.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    id: WordId,
+    /// What it is cut to where it is a word and nothing else; else [`NOT_PLAIN`].
+    plain: WordId,
+}
+
+const NOT_PLAIN: WordId = WordId::MAX;
+
 /// Words by number, with what is known of each.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     language: Language,
-    ids: HashMap<u64, WordId, ByHash>,
+    ids: HashMap<u64, Entry, ByHash>,
     senses: Vec<Sense>,
     texts: Texts,
 }
@@ -80,24 +90,38 @@ impl Lexicon {
 
     /// The number of a lower-case word, where it was met.
     pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        self.ids.get(&hash(SEED, word.as_bytes())).copied()
+        self.ids.get(&hash(SEED, word.as_bytes())).map(|entry| entry.id)
     }
 
     /// The number of a lower-case word, or of a number's canonical form; new where it was not met.
     pub(crate) fn intern(&mut self, text: &str) -> WordId {
+        self.looked_up(text).id
+    }
+
+    /// What a written word is cut to where it is a word and nothing else; else its own number.
+    pub(super) fn plain(&mut self, written: &str) -> Result<WordId, WordId> {
+        let Entry { id, plain } = self.looked_up(written);
+        if plain == NOT_PLAIN { Err(id) } else { Ok(plain) }
+    }
+
+    fn looked_up(&mut self, text: &str) -> Entry {
         let hash = hash(SEED, text.as_bytes());
-        if let Some(id) = self.ids.get(&hash) {
-            return *id;
-        }
+        self.ids.get(&hash).copied().unwrap_or_else(|| self.add(hash, text))
+    }
+
+    fn add(&mut self, hash: u64, text: &str) -> Entry {
         let id = self.senses.len() as WordId;
-        self.ids.insert(hash, id);
+        self.ids.insert(hash, Entry { id, plain: NOT_PLAIN });
         self.texts.push(text);
         let month = date::month(text, self.language).map_or(0, |month| month as u8);
         let (counted, inexact) = (COUNTED.contains(&text), number::makes_inexact(text));
         self.senses.push(Sense { reading: Reading::Word, word: id, counted, inexact, month });
         let (reading, word) = self.read(text, id);
         self.senses[id as usize] = Sense { reading, word, counted, inexact, month };
-        id
+        let plain = if reading == Reading::Word { word } else { NOT_PLAIN };
+        let entry = Entry { id, plain };
+        self.ids.insert(hash, entry);
+        entry
     }
 
     fn read(&mut self, text: &str, id: WordId) -> (Reading, WordId) {

@@ -76,7 +76,7 @@ pub use opposites::{Opposites, pair_of as opposite_pair};
 pub(crate) use pieces::{Cut, cut};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
-pub(crate) use rows::Rows;
+pub(crate) use rows::{Rows, Serves};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word};
@@ -198,16 +198,18 @@ pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
 }
 
 /// A title after the rules that need no statistics, sites and case still in place: what the survey
-/// reads. True where no rule found anything.
-pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> bool {
+/// reads. Tells whether all rules would leave no other text, but for its initials.
+pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> Serves {
     draft.restart(title);
-    let untouched = is_untouched(title);
-    if !untouched {
-        let context = Context::default();
-        run(&CHARACTER_RULES, draft, &context);
-        run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], draft, &context);
+    if is_untouched(title) {
+        return Serves::Always;
     }
-    untouched
+    let context = Context::default();
+    run(&CHARACTER_RULES, draft, &context);
+    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], draft, &context);
+    // As in `normalize_into`: one round is enough for such a title.
+    let one_round = title.is_ascii() && !title.contains('.');
+    if one_round && draft.text == title { Serves::WithoutSite } else { Serves::No }
 }
 
 /// Applies the folding rules alone.

@@ -81,7 +81,13 @@ fn is_mark(c: char) -> bool {
 
 fn word_at(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
     let end = word_end(text);
-    let id = lexicon.intern(&text[..end]);
+    let id = match lexicon.plain(&text[..end]) {
+        Ok(plain) => {
+            found.push(Cut::Word(plain));
+            return end;
+        }
+        Err(id) => id,
+    };
     let sense = *lexicon.sense(id);
     let reading = match sense.reading {
         // Portuguese weekdays are no ordinals (`quinta-feira`).
@@ -282,7 +288,8 @@ fn join_dates(lexicon: &Lexicon, found: &mut Vec<Cut>) {
         Cut::Word(word) => Some(i64::from(lexicon.sense(*word).month)).filter(|month| *month > 0),
         _ => None,
     };
-    if !found.iter().any(|cut| month(cut).is_some()) {
+    let number = |cut: &Cut| matches!(cut, Cut::Number(_));
+    if !found.iter().any(number) || !found.iter().any(|cut| month(cut).is_some()) {
         return;
     }
     let (mut kept, mut at) = (0, 0);

@@ -2,7 +2,8 @@
 //!
 //! A row is what [`cut`](super::cut) found in a title, four bytes a piece, with the title's capitals. The
 //! survey knows neither the languages nor the sites' names yet, so a row serves only where neither
-//! matters: for English, and for titles that no rule touches. The others are cut anew.
+//! matters: for English, and for titles that no rule but the folding of case touches. The others are cut
+//! anew.
 
 use super::casing::Capitals;
 use super::lexicon::{Lexicon, WordId};
@@ -15,9 +16,20 @@ pub(crate) struct Rows {
     pub(crate) lexicon: Lexicon,
     /// A word and whether it is capitalized, or a figure by its place; title after title.
     cells: Vec<u32>,
-    /// Where each title ends, and whether its row is what a title is built from.
-    ends: Vec<(u32, bool)>,
+    /// Where each title ends, and whether its row serves to build it.
+    ends: Vec<(u32, Serves)>,
     figures: Vec<Cut>,
+}
+
+/// Whether a title can be built from its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Serves {
+    /// No: rules have changed the text.
+    No,
+    /// Where no site's name is found in the title.
+    WithoutSite,
+    /// Always.
+    Always,
 }
 
 const CAPITAL: u32 = 1 << 31;
@@ -30,8 +42,8 @@ impl Rows {
         Self { lexicon, cells: Vec::new(), ends, figures: Vec::new() }
     }
 
-    /// Adds a title. `serves` tells that nothing but its language could change how it is cut.
-    pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: bool) {
+    /// Adds a title. `serves` leaves its language out of account.
+    pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: Serves) {
         for cut in cuts {
             let cell = match cut {
                 Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
@@ -51,8 +63,8 @@ impl Rows {
         self.ends.len()
     }
 
-    /// True where a title can be built from its row.
-    pub(super) fn serves(&self, title: usize) -> bool {
+    /// Whether a title can be built from its row, if its language is English.
+    pub(super) fn serves(&self, title: usize) -> Serves {
         self.ends[title].1
     }
 

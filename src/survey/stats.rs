@@ -32,13 +32,13 @@ const CAPITALS_OF_A_NAME: u64 = 8;
 pub(super) struct WordCount {
     /// Titles that hold it.
     #[serde(rename = "t")]
-    titles: u64,
+    pub(super) titles: u64,
     /// Titles in sentence case that hold it behind their first word …
     #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
-    sentences: u64,
+    pub(super) sentences: u64,
     /// … and capitalize it there.
     #[serde(rename = "c", default, skip_serializing_if = "is_zero")]
-    capitals: u64,
+    pub(super) capitals: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -47,23 +47,6 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl WordCount {
-    /// Counts a title that holds the word: whether its case tells something, and the word's capital.
-    pub(super) fn note(&mut self, sentence: bool, capital: bool) {
-        self.titles += 1;
-        self.sentences += u64::from(sentence);
-        self.capitals += u64::from(capital);
-    }
-
-    /// How many titles hold the word.
-    pub(super) fn titles(self) -> u64 {
-        self.titles
-    }
-
-    /// False for a word that no title holds.
-    pub(super) fn is_seen(self) -> bool {
-        self.titles > 0
-    }
-
     fn add(&mut self, other: Self) {
         self.titles += other.titles;
         self.sentences += other.sentences;

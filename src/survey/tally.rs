@@ -9,8 +9,8 @@ use super::stats::{CorpusStats, WordCount};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, WordId,
-    countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
+    Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Serves,
+    WordId, countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
 };
 
 const HEAD_SEED: u64 = 0x43AD;
@@ -52,7 +52,25 @@ struct Known {
     voters: u32,
     /// A mask hides it.
     hidden: bool,
-    count: WordCount,
+    count: Count,
+}
+
+/// How often a word was seen in this part.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    titles: u32,
+    sentences: u32,
+    capitals: u32,
+}
+
+impl From<Count> for WordCount {
+    fn from(count: Count) -> Self {
+        Self {
+            titles: count.titles.into(),
+            sentences: count.sentences.into(),
+            capitals: count.capitals.into(),
+        }
+    }
 }
 
 impl Known {
@@ -64,7 +82,7 @@ impl Known {
             bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
             voters: if number { 0 } else { LanguageVotes::voters(text) },
             hidden: masked.is_hidden(),
-            count: WordCount::default(),
+            count: Count::default(),
         }
     }
 }
@@ -89,13 +107,14 @@ impl Tally {
 
     fn count(&mut self, entry: &Entry) {
         let mut title = std::mem::take(&mut self.at_hand);
-        let untouched = surveyed(&mut title.draft, &entry.title);
+        let mut serves = surveyed(&mut title.draft, &entry.title);
         self.stats.titles += 1;
         if title.draft.truncated {
             let length = entry.title.chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
-        let segment = if untouched { None } else { countable_segment(&title.draft.text) };
+        let segment =
+            if serves == Serves::Always { None } else { countable_segment(&title.draft.text) };
         let headed = segment.is_some();
         if let Some((head, segment)) = segment {
             let head_hash = hash(HEAD_SEED, head.to_lowercase().as_bytes());
@@ -107,7 +126,10 @@ impl Tally {
         fold(&mut title.draft);
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
         title.capitals.read(&title.text, &mut self.rows.lexicon);
-        self.rows.push(&title.cuts, &title.capitals, untouched);
+        if title.draft.cased != title.text {
+            serves = Serves::No;
+        }
+        self.rows.push(&title.cuts, &title.capitals, serves);
         self.count_words(&mut title);
         self.count_mask(&title.cuts);
         if headed {
@@ -154,7 +176,9 @@ impl Tally {
             }
             let telling = title.capitals.telling && first != Some(*word);
             let known = &mut self.words[*word as usize];
-            known.count.note(telling, telling && title.capitals.hold(*word));
+            known.count.titles += 1;
+            known.count.sentences += u32::from(telling);
+            known.count.capitals += u32::from(telling && title.capitals.hold(*word));
         }
     }
 
@@ -197,8 +221,8 @@ impl Tally {
         let mut stats = std::mem::take(&mut self.stats);
         stats.fellows = self.fellows();
         let text = |id: usize| Box::from(self.rows.lexicon.text(id as WordId));
-        let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.is_seen());
-        stats.words = seen.map(|(id, known)| (text(id), known.count)).collect();
+        let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.titles > 0);
+        stats.words = seen.map(|(id, known)| (text(id), known.count.into())).collect();
         stats.languages = self.inputs.into_iter().collect();
         (stats, self.rows)
     }
@@ -231,7 +255,7 @@ impl Tally {
             }
         }
         let content =
-            (0..).zip(&self.words).filter(|(_, word)| word.content && word.count.is_seen());
+            (0..).zip(&self.words).filter(|(_, word)| word.content && word.count.titles > 0);
         let sample = |(id, _)| (self.rows.lexicon.text(id).into(), samples.of(id).into());
         Fellows::new(kept, content.map(sample).collect())
     }
@@ -253,7 +277,7 @@ impl Samples {
         let mut end = 0;
         for word in words {
             starts.push(end);
-            end += if word.content { word.count.titles().min(SAMPLE as u64) as u32 } else { 0 };
+            end += if word.content { word.count.titles.min(SAMPLE as u32) } else { 0 };
         }
         Self { all: vec![0; end as usize], starts, lengths: lengths.collect() }
     }
