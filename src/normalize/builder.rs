@@ -290,6 +290,7 @@ fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Kno
 
 /// What the words of a title say together.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "marks that have nothing to do with each other")]
 struct Seen {
     negations: Negations,
     weekdays: Weekdays,

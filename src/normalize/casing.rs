@@ -59,7 +59,7 @@ impl Capitals {
             } else {
                 self.lower.push_str(&word.to_lowercase());
                 cut(&self.lower, lexicon, &mut self.cuts);
-                self.words.extend(self.cuts.iter().filter_map(|cut| cut.word()));
+                self.words.extend(self.cuts.iter().filter_map(Cut::word));
             }
         }
     }

@@ -76,8 +76,8 @@ impl Trigrams {
             self.walk(b(), |gram| {
                 let new = right.add(gram);
                 let both = left.holds(gram);
-                shared += u64::from(new & both);
-                all += u64::from(new & !both);
+                shared += u64::from(new && both);
+                all += u64::from(new && !both);
             });
             self.walk(a(), |gram| left.forget(gram));
             self.walk(b(), |gram| right.forget(gram));
@@ -156,7 +156,9 @@ mod tests {
         let (a, b) = ("nato troops in a café near élysée", "a nato ship near élysée");
         let mut trigrams = Trigrams::default();
         let words: Vec<&str> = a.split(' ').chain(b.split(' ')).collect();
-        words.iter().for_each(|word| trigrams.push(word));
+        for word in &words {
+            trigrams.push(word);
+        }
         let (cut, end) = (a.split(' ').count() as u32, words.len() as u32);
         let shared = grams(a).iter().filter(|gram| grams(b).contains(gram)).count() as u64;
         let all = (grams(a).len() + grams(b).len()) as u64 - shared;

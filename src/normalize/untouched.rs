@@ -17,14 +17,12 @@ pub(super) fn is_untouched(title: &str) -> bool {
 
 /// Beyond plain ASCII, or a mark that quotes, parts, ends initials or opens an edge.
 fn is_odd(byte: u8) -> bool {
-    let plain = (byte >= b' ') & (byte <= b'~');
-    let dash = (byte >= b'-') & (byte <= b'/');
-    !plain | dash | (byte == b':') | (byte == b'|') | (byte == b'`')
+    !matches!(byte, b' '..=b'~') || matches!(byte, b'-'..=b'/' | b':' | b'|' | b'`')
 }
 
 /// Two spaces, or `US`, which may become `USA`.
 fn is_odd_pair(a: u8, b: u8) -> bool {
-    ((a == b' ') & (b == b' ')) | ((a == b'U') & (b == b'S'))
+    matches!((a, b), (b' ', b' ') | (b'U', b'S'))
 }
 
 #[cfg(test)]

@@ -127,14 +127,12 @@ pub(super) fn renumbered(
         all.extend((0..).zip(*hashes).map(|(place, hash)| (*hash, part, place)));
     }
     all.sort_unstable();
-    let mut number = 0;
-    for same in all.chunk_by(|a, b| a.0 == b.0) {
+    for (number, same) in (0..).zip(all.chunk_by(|a, b| a.0 == b.0)) {
         let (hash, part, place) = same[0];
         new(hash, part as usize, place as usize);
         for (_, part, place) in same {
             numbers[*part as usize][*place as usize] = number;
         }
-        number += 1;
     }
     numbers
 }
