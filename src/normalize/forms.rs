@@ -50,7 +50,7 @@ impl Forms {
     }
 
     pub(super) fn trigrams(&self, a: &Title, b: &Title) -> TrigramOverlap {
-        self.trigrams.overlap(|| a.forms_in_order(), || b.forms_in_order())
+        self.trigrams.overlap((a.text, || a.forms_in_order()), (b.text, || b.forms_in_order()))
     }
 
     /// All forms of some parts, and each part's new numbers.

@@ -5,6 +5,7 @@
 //! `unspaced`. What a word is among the pieces is looked up in a `lexicon`.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::date::{self, Day};
 use super::lexicon::{Lexicon, Reading, WordId};
@@ -43,12 +44,27 @@ impl Cut {
     }
 }
 
+thread_local! {
+    /// Lexicons for [`pieces`], one a language.
+    static LEXICONS: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Words after which such a lexicon begins anew.
+const MOST_WORDS: usize = 10_000;
+
 /// Cuts normalized (lower-case) text into pieces.
 pub fn pieces(text: &str, language: Language) -> Vec<Piece> {
-    let mut lexicon = Lexicon::new(language);
-    let mut found = Vec::with_capacity(16);
-    cut(text, &mut lexicon, &mut found);
-    found.into_iter().map(|cut| lexicon.piece(cut)).collect()
+    LEXICONS.with_borrow_mut(|all| {
+        all.retain(|lexicon| lexicon.len() < MOST_WORDS);
+        let known = all.iter().position(|lexicon| lexicon.language() == language);
+        let place = known.unwrap_or_else(|| {
+            all.push(Lexicon::new(language));
+            all.len() - 1
+        });
+        let mut found = Vec::new();
+        cut(text, &mut all[place], &mut found);
+        found.into_iter().map(|cut| all[place].piece(cut)).collect()
+    })
 }
 
 /// Cuts normalized text into pieces, which take the place of what was in `found`.

@@ -52,36 +52,32 @@ impl Trigrams {
     }
 
     /// Calls `each` with every 3-gram of a title, whose words come in order.
-    fn walk(&self, words: impl Iterator<Item = u32>, mut each: impl FnMut(u16)) {
+    fn walk(&self, words: impl Iterator<Item = u32>, each: &mut dyn FnMut(u16)) {
         let mut before = None;
         for word in words {
             let (first, last) = self.edges[word as usize];
             if let Some(before) = before {
                 each(across(before, first));
             }
-            self.of(word as usize).iter().copied().for_each(&mut each);
+            self.of(word as usize).iter().copied().for_each(&mut *each);
             before = Some(last);
         }
     }
 
-    /// What two titles have in common, each given by its words in order.
+    /// What two titles have in common, each given by its words in order and a key that equal titles share.
     pub(super) fn overlap<I: Iterator<Item = u32>>(
         &self,
-        a: impl Fn() -> I,
-        b: impl Fn() -> I,
+        (a, a_words): (u64, impl FnOnce() -> I),
+        (b, b_words): (u64, impl FnOnce() -> I),
     ) -> TrigramOverlap {
-        SEEN.with_borrow_mut(|(left, right)| {
-            let (mut shared, mut all) = (0, 0);
-            self.walk(a(), |gram| all += u64::from(left.add(gram)));
-            self.walk(b(), |gram| {
-                let new = right.add(gram);
-                let both = left.holds(gram);
-                shared += u64::from(new && both);
-                all += u64::from(new && !both);
-            });
-            self.walk(a(), |gram| left.forget(gram));
-            self.walk(b(), |gram| right.forget(gram));
-            TrigramOverlap { shared, all }
+        SEEN.with_borrow_mut(|(one, other)| {
+            if other.key == a || one.key == b {
+                std::mem::swap(one, other);
+            }
+            one.read(a, |each| self.walk(a_words(), each));
+            other.read(b, |each| self.walk(b_words(), each));
+            let shared = other.grams.iter().filter(|gram| one.holds(**gram)).count() as u64;
+            TrigramOverlap { shared, all: (one.grams.len() + other.grams.len()) as u64 - shared }
         })
     }
 }
@@ -107,33 +103,44 @@ static ACROSS: LazyLock<Vec<[u16; ASCII]>> = LazyLock::new(|| {
 });
 
 thread_local! {
-    /// The 3-grams of the two titles at hand, empty between two calls.
+    /// The 3-grams of the two titles last compared: pairs come in order, and often one title stays.
     static SEEN: RefCell<(Seen, Seen)> = RefCell::default();
 }
 
-/// A set of 3-grams, one bit each.
-struct Seen(Vec<u64>);
+/// The different 3-grams of a title: as one bit each, and as a list.
+struct Seen {
+    key: u64,
+    bits: Vec<u64>,
+    grams: Vec<u16>,
+}
 
 impl Default for Seen {
+    /// Those of a title without words.
     fn default() -> Self {
-        Self(vec![0; (1 << u16::BITS) / u64::BITS as usize])
+        Self { key: 0, bits: vec![0; (1 << u16::BITS) / u64::BITS as usize], grams: Vec::new() }
     }
 }
 
 impl Seen {
+    /// Takes the 3-grams of a title, unless they are here already.
+    fn read(&mut self, key: u64, walk: impl FnOnce(&mut dyn FnMut(u16))) {
+        if self.key == key {
+            return;
+        }
+        self.key = key;
+        for gram in self.grams.drain(..) {
+            self.bits[usize::from(gram >> 6)] = 0;
+        }
+        walk(&mut |gram| {
+            if !self.holds(gram) {
+                self.bits[usize::from(gram >> 6)] |= 1 << (gram & 63);
+                self.grams.push(gram);
+            }
+        });
+    }
+
     fn holds(&self, gram: u16) -> bool {
-        self.0[usize::from(gram >> 6)] >> (gram & 63) & 1 == 1
-    }
-
-    /// Adds a 3-gram; true where it is new.
-    fn add(&mut self, gram: u16) -> bool {
-        let new = !self.holds(gram);
-        self.0[usize::from(gram >> 6)] |= 1 << (gram & 63);
-        new
-    }
-
-    fn forget(&mut self, gram: u16) {
-        self.0[usize::from(gram >> 6)] = 0;
+        self.bits[usize::from(gram >> 6)] >> (gram & 63) & 1 == 1
     }
 }
 
@@ -161,10 +168,19 @@ mod tests {
         }
         let (cut, end) = (a.split(' ').count() as u32, words.len() as u32);
         let shared = grams(a).iter().filter(|gram| grams(b).contains(gram)).count() as u64;
+        let grams_of_b = grams(b).len() as u64;
         let all = (grams(a).len() + grams(b).len()) as u64 - shared;
-        for _ in 0..2 {
-            let found = trigrams.overlap(|| 0..cut, || cut..end);
-            assert_eq!(found, TrigramOverlap { shared, all });
+        let part = |key: u64, from: u32, to: u32| (key, move || from..to);
+        let (a, b, none) = (part(7, 0, cut), part(9, cut, end), part(0, 0, 0));
+        for (one, other, expected) in [
+            (a, b, (shared, all)),
+            (b, a, (shared, all)),
+            (b, b, (grams_of_b, grams_of_b)),
+            (none, b, (0, grams_of_b)),
+            (a, b, (shared, all)),
+        ] {
+            let found = trigrams.overlap(one, other);
+            assert_eq!((found.shared, found.all), expected);
         }
     }
 }
