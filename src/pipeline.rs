@@ -98,10 +98,13 @@ impl Run<'_> {
     ) -> T {
         entries.par_sort_by(Entry::rank);
         (self.progress)(Step::Survey);
-        let surveyed = self.stats.map_or_else(|| CorpusStats::of(&entries), Clone::clone);
+        let (surveyed, rows) = match self.stats {
+            Some(_) => (CorpusStats::default(), Vec::new()),
+            None => CorpusStats::with_rows(&entries),
+        };
         (self.progress)(Step::Normalize);
-        let knowledge = Knowledge::new(&surveyed, self.settings);
-        let case = Case::new(entries, &knowledge);
+        let knowledge = Knowledge::new(self.stats.unwrap_or(&surveyed), self.settings);
+        let case = Case::with_rows(entries, &knowledge, rows);
         (self.progress)(Step::Candidates);
         let proposed = proposed(&case, self.settings.window);
         then(case, proposed)

@@ -103,7 +103,7 @@ pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
 fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u64, u64) {
     let subject = &case.subjects[a as usize];
     match judgment.veto {
-        Some(Veto::Series) => (1 << 40, subject.title.mask),
+        Some(Veto::Series) => (1 << 40, subject.title.mask()),
         Some(Veto::Recurring) => (1 << 41, subject.title.key),
         _ => {
             let (a, b) = (place[a as usize], place[b as usize]);

@@ -11,7 +11,7 @@ use super::{Comparison, Explainer, Explanation, Judge, Judgment, Model, Subject}
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Context, Draft, Language, Languages, Names, SiteNames, Title, TitleBuilder, Vocabulary,
+    Context, Draft, Language, Languages, Names, Rows, SiteNames, Title, TitleBuilder, Vocabulary,
     normalize,
 };
 use crate::settings::Settings;
@@ -19,12 +19,12 @@ use crate::stamp::Stamp;
 use crate::survey::CorpusStats;
 use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
 
-/// Parts that each thread normalizes: few, since every part looks at its words anew.
-const PARTS_OF_A_THREAD: usize = 4;
-/// The fewest entries that make a part.
+/// The fewest entries that make a part: every part looks at its words anew.
 const LEAST_PART: usize = 2048;
 const URL_SEED: u64 = 0x0012_F0E1;
 const SOURCE_SEED: u64 = 0x0050_0CE5;
+/// A longer name of a source is put in memory to be folded.
+const LONGEST_SOURCE: usize = 64;
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
 /// A title recurs when one source has it under so many URLs on so many days.
@@ -75,7 +75,16 @@ pub struct Case<'a> {
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
     pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
-        let (titles, vocabulary) = titles(&entries, knowledge);
+        Self::with_rows(entries, knowledge, Vec::new())
+    }
+
+    /// The same, where the survey has cut the titles of these entries to rows.
+    pub(crate) fn with_rows(
+        entries: Vec<Entry>,
+        knowledge: &'k Knowledge<'k>,
+        rows: Vec<Rows>,
+    ) -> Self {
+        let (titles, vocabulary) = titles(&entries, knowledge, rows);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let company = Company::new(&vocabulary, &knowledge.gatherings);
         let stats = knowledge.stats;
@@ -123,41 +132,74 @@ impl<'k> Case<'k> {
     }
 }
 
-fn titles(entries: &[Entry], knowledge: &Knowledge) -> (Vec<Title>, Vocabulary) {
-    let Knowledge { languages, sites, names, .. } = knowledge;
-    let built = |chunk: &[Entry]| {
+fn titles(entries: &[Entry], knowledge: &Knowledge, rows: Vec<Rows>) -> (Vec<Title>, Vocabulary) {
+    let built = |(part, rows): (&[Entry], Option<Rows>)| {
+        let Knowledge { languages, sites, names, .. } = knowledge;
         let mut builder = TitleBuilder::new(languages, sites, names);
-        let titles: Vec<Title> = chunk.iter().map(|entry| builder.build(entry)).collect();
+        let titles: Vec<Title> = match rows {
+            Some(rows) => builder.build_all(part, rows),
+            None => part.iter().map(|entry| builder.build(entry)).collect(),
+        };
         (titles, builder.into_vocabulary())
     };
-    let size = entries.len().div_ceil(rayon::current_num_threads() * PARTS_OF_A_THREAD);
-    let chunks = entries.par_chunks(size.max(LEAST_PART));
-    let parts: Vec<(Vec<Title>, Vocabulary)> = chunks.map(built).collect();
-    let (titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+    let parts: Vec<_> = parts(entries, rows).into_par_iter().map(built).collect();
+    let (mut titles, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
-    let renumbered = titles.into_par_iter().zip(numbers).map(|(mut titles, numbers)| {
-        for title in &mut titles {
+    drop(vocabularies);
+    titles.par_iter_mut().zip(numbers).for_each(|(titles, numbers)| {
+        for title in titles {
             title.renumber(&numbers);
         }
-        titles
     });
-    let titles: Vec<Vec<Title>> = renumbered.collect();
-    (titles.into_iter().flatten().collect(), vocabulary)
+    (titles.into_iter().reduce(joined).unwrap_or_default(), vocabulary)
+}
+
+fn joined(mut titles: Vec<Title>, more: Vec<Title>) -> Vec<Title> {
+    titles.reserve_exact(more.len());
+    titles.extend(more);
+    titles
+}
+
+/// The parts in which entries are normalized: those of the survey, or one a thread.
+fn parts(entries: &[Entry], rows: Vec<Rows>) -> Vec<(&[Entry], Option<Rows>)> {
+    if rows.is_empty() {
+        let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
+        return entries.chunks(size).map(|part| (part, None)).collect();
+    }
+    let mut rest = entries;
+    let part = |rows: Rows| {
+        let (part, behind) = rest.split_at(rows.len());
+        rest = behind;
+        (part, Some(rows))
+    };
+    rows.into_iter().map(part).collect()
 }
 
 fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) -> Subject {
-    let source = entry.source.as_deref().map(str::to_lowercase);
     Subject {
         bag: Bag::new(&title, weights),
         url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
-        source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
+        source: entry.source.as_deref().map(source_hash),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),
         hour: entry.published.and_then(Stamp::hour),
         listed: entry.added.map(Stamp::day),
-        series: title.mask != 0 && stats.is_series(title.mask),
+        series: title.mask() != 0 && stats.is_series(title.mask()),
         recurring: false,
         title,
+    }
+}
+
+/// Equal for names of a source that differ in case alone.
+fn source_hash(source: &str) -> u64 {
+    let mut lower = [0; LONGEST_SOURCE];
+    match lower.get_mut(..source.len()).filter(|_| source.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(source.as_bytes());
+            lower.make_ascii_lowercase();
+            hash(SOURCE_SEED, lower)
+        }
+        None => hash(SOURCE_SEED, source.to_lowercase().as_bytes()),
     }
 }
 

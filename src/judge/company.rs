@@ -41,7 +41,9 @@ impl Others {
         let Some(rarest) = shared.first() else { return Self::NOTHING_SHARED };
         let first = |count: usize| {
             let words = shared.iter().take(count);
-            words.fold(Imprint::default(), |all, word| all.and(word.word.bit.imprint()))
+            words.fold(Imprint::default(), |all, word| {
+                all.and(pair.vocabulary.bit(word.word).imprint())
+            })
         };
         let needed = [first(2), first(3), first(usize::MAX)];
         let sides = (pair.a.title.imprint, pair.b.title.imprint);
@@ -66,7 +68,7 @@ impl Others {
 
 /// The shared words, rarest first; numbers only where there is nothing else.
 fn telling(shared: &[SharedWord]) -> Vec<&SharedWord> {
-    let mut words: Vec<&SharedWord> = shared.iter().filter(|word| !word.word.numeric).collect();
+    let mut words: Vec<&SharedWord> = shared.iter().filter(|word| !word.word.numeric()).collect();
     if words.is_empty() {
         words = shared.iter().collect();
     }

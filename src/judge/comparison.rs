@@ -33,6 +33,8 @@ pub struct Comparison<'a> {
     /// In which company the shared words stand, once somebody asks.
     others: OnceCell<Others>,
     company: &'a Company<'a>,
+    /// The words of both titles.
+    pub vocabulary: &'a Vocabulary,
     /// The caller's first subject is side `b`.
     swapped: bool,
 }
@@ -69,12 +71,13 @@ impl<'a> Comparison<'a> {
             a,
             b,
             overlap: a.bag.overlap(&b.bag),
-            shared: Vec::with_capacity(a.title.words.len()),
+            shared: Vec::with_capacity(a.title.words().len()),
             only_a: Vec::new(),
             only_b: Vec::new(),
             numbers: relate(&a.title, &b.title),
             others: OnceCell::new(),
             company: judge.company,
+            vocabulary: judge.vocabulary,
             swapped,
         };
         pair.part_words(judge.weights);
@@ -83,12 +86,12 @@ impl<'a> Comparison<'a> {
     }
 
     fn part_words(&mut self, weights: &Weights) {
-        let (left, right) = (&self.a.title.words, &self.b.title.words);
+        let (left, right) = (self.a.title.words(), self.b.title.words());
         for (place, word) in first_places(left) {
             let weight = weights.of(word.token);
             match right.iter().position(|other| other.token == word.token) {
                 Some(there) => {
-                    let same_form = right[there].form == word.form;
+                    let same_form = right[there].has_form_of(word);
                     let places = (place, there);
                     self.shared.push(SharedWord { word, places, weight, same_form });
                 }
@@ -110,7 +113,7 @@ impl<'a> Comparison<'a> {
             let lone = self.only_a[at];
             let found =
                 self.only_b.iter().position(|other| spelling::close(text(&lone), text(other)));
-            if let Some(there) = found.filter(|_| !lone.word.numeric) {
+            if let Some(there) = found.filter(|_| !lone.word.numeric()) {
                 let other = self.only_b.remove(there);
                 self.only_a.remove(at);
                 self.overlap.shared += lone.weight.min(other.weight);
@@ -139,7 +142,7 @@ impl<'a> Comparison<'a> {
 
     /// True where the titles differ in nothing but numbers, weekdays and words with an opposite.
     pub fn same_but_for_marked(&self) -> bool {
-        let marked = |lone: &LoneWord| lone.word.marked || lone.word.numeric;
+        let marked = |lone: &LoneWord| lone.word.marked() || lone.word.numeric();
         self.only_a.iter().chain(&self.only_b).all(marked)
     }
 
@@ -202,7 +205,9 @@ impl<'a> Comparison<'a> {
 
     /// A verb of saying may go before what is said or behind it: `says Smith`.
     fn tells(&self, middle: &Range<usize>) -> bool {
-        self.shared[middle.clone()].iter().any(|word| word.word.synonyms & saying() != 0)
+        self.shared[middle.clone()]
+            .iter()
+            .any(|word| self.vocabulary.synonyms(word.word) & saying() != 0)
     }
 
     /// Both titles have an uneven score directly behind the two blocks, or directly before them.
@@ -213,7 +218,7 @@ impl<'a> Comparison<'a> {
             let beside = |number: &Number| {
                 number.beside[0] == token(closes) || number.beside[1] == token(opens)
             };
-            title.numbers.iter().filter(score).any(beside)
+            title.numbers().iter().filter(score).any(beside)
         };
         scored(&self.a.title, first.start, last.end - 1)
             && scored(&self.b.title, last.start, first.end - 1)
@@ -222,13 +227,13 @@ impl<'a> Comparison<'a> {
     /// Exactly one word differs, and it stands between the same neighbors.
     pub fn replaced(&self) -> Option<(&LoneWord, &LoneWord)> {
         let ([a], [b]) = (&self.only_a[..], &self.only_b[..]) else { return None };
-        let plain = !a.word.numeric && !b.word.numeric;
+        let plain = !a.word.numeric() && !b.word.numeric();
         (plain && self.beside(a, true) == self.beside(b, false)).then_some((a, b))
     }
 
     /// The tokens around a lone word.
     fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
-        let words = if first { &self.a.title.words } else { &self.b.title.words };
+        let words = if first { self.a.title.words() } else { self.b.title.words() };
         let at = words.iter().position(|word| word.token == lone.word.token).unwrap_or(0);
         let token = |place: Option<usize>| place.and_then(|p| words.get(p)).map(|word| word.token);
         [token(at.checked_sub(1)), token(Some(at + 1))]
@@ -236,7 +241,8 @@ impl<'a> Comparison<'a> {
 
     /// Two words have changed sides of a third that stands in the same form: `A sues B`, `B sues A`.
     pub fn reversed(&self) -> bool {
-        let mut words: Vec<&SharedWord> = self.shared.iter().filter(|w| !w.word.numeric).collect();
+        let mut words: Vec<&SharedWord> =
+            self.shared.iter().filter(|w| !w.word.numeric()).collect();
         let here = turned(&words, |word| word.places);
         words.sort_by_key(|word| word.places.1);
         here || turned(&words, |word| (word.places.1, word.places.0))

@@ -42,9 +42,9 @@ pub fn relate(a: &Title, b: &Title) -> NumberRelation {
 
 /// The numbers that count: not the last word of a title that was cut off.
 fn certain(title: &Title) -> &[Number] {
-    let cut = title.truncated && title.words.last().is_some_and(|word| word.numeric);
-    let keep = title.numbers.len().saturating_sub(usize::from(cut));
-    &title.numbers[..keep]
+    let cut = title.truncated && title.words().last().is_some_and(|word| word.numeric());
+    let keep = title.numbers().len().saturating_sub(usize::from(cut));
+    &title.numbers()[..keep]
 }
 
 /// Pairs equal values greedily in order; returns the places left over on each side.

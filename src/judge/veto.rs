@@ -93,7 +93,7 @@ impl Veto {
 /// The same series, another issue.
 fn series(pair: &Comparison) -> bool {
     let (a, b) = (&pair.a.title, &pair.b.title);
-    pair.a.series && a.mask != 0 && a.mask == b.mask && a.issue != b.issue
+    pair.a.series && a.mask() != 0 && a.mask() == b.mask() && a.issue() != b.issue()
 }
 
 /// The same recurring title on two days.
@@ -119,14 +119,14 @@ fn short(pair: &Comparison) -> bool {
 
 /// Each names a day, and none of one's is among the other's.
 pub(super) fn day_conflict(pair: &Comparison) -> bool {
-    let (a, b) = (&pair.a.title.days, &pair.b.title.days);
+    let (a, b) = (pair.a.title.days(), pair.b.title.days());
     let meet = a.iter().any(|a| b.iter().any(|b| a.agrees(*b)));
     !a.is_empty() && !b.is_empty() && !meet
 }
 
 /// Different weekdays are named.
 pub(super) fn weekday_conflict(pair: &Comparison) -> bool {
-    let (a, b) = (pair.a.title.weekdays.0, pair.b.title.weekdays.0);
+    let (a, b) = (pair.a.title.weekdays().0, pair.b.title.weekdays().0);
     a != 0 && b != 0 && a & b == 0
 }
 

@@ -51,13 +51,20 @@ fn prefix(text: &str) -> Option<(usize, bool)> {
     let at = text.find([':', '-', '|']).filter(|at| *at <= LONGEST)?;
     let words = text[..at].trim_end().trim_start_matches(['*', '[', '(']);
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    if !EDITIONS.contains(&folded(bare).as_str()) || text[at + 1..].trim().is_empty() {
+    if !is_edition(bare) || text[at + 1..].trim().is_empty() {
         return None;
     }
     let numbered = bare.len() < words.len();
     let capitals = !bare.chars().any(char::is_lowercase);
     let sure = !text[at..].starts_with('-') || numbered || capitals;
     sure.then(|| (at + 1, revises(bare)))
+}
+
+fn is_edition(text: &str) -> bool {
+    if text.is_ascii() {
+        return EDITIONS.iter().any(|edition| edition.eq_ignore_ascii_case(text.trim()));
+    }
+    EDITIONS.contains(&folded(text).as_str())
 }
 
 fn revises(edition: &str) -> bool {

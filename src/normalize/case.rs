@@ -5,11 +5,14 @@ use super::{Context, Draft, Rule};
 /// The rule.
 pub const RULE: Rule = Rule { name: "case", about: "lower case", apply };
 
-fn apply(draft: &mut Draft, _: &Context) {
-    let folded = draft.text.to_lowercase();
-    let cased = std::mem::replace(&mut draft.text, folded);
+pub(super) fn apply(draft: &mut Draft, _: &Context) {
     if draft.cased.is_empty() {
-        draft.cased = cased;
+        draft.cased.push_str(&draft.text);
+    }
+    if draft.text.is_ascii() {
+        draft.text.make_ascii_lowercase();
+    } else {
+        draft.text = draft.text.to_lowercase();
     }
 }
 

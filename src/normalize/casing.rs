@@ -6,7 +6,8 @@
 
 use ahash::AHashSet;
 
-use super::{Language, Piece, pieces};
+use super::lexicon::{Lexicon, WordId};
+use super::pieces::{Cut, cut};
 use crate::hash::hash;
 
 const SEED: u64 = 0x004E_A3E5;
@@ -27,52 +28,113 @@ impl Names {
     }
 }
 
-/// The words (lower case, as pieces have them) that a sentence-case title capitalizes behind its first
-/// word; none for a title in headline case or in capitals. `text` still has its case.
-pub fn capitalized(text: &str, language: Language) -> Option<AHashSet<String>> {
-    let words = || text.split(' ').skip(1).filter(|word| word.chars().any(char::is_alphabetic));
-    let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-    for word in words() {
-        let small = word.starts_with(char::is_lowercase);
-        all += 1;
-        lower += usize::from(small);
-        long_lower += usize::from(small && word.len() > 4);
-    }
-    // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-    if lower * 2 < all || long_lower < 2 {
-        return None;
-    }
-    let capital = |word: &&str| {
-        word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
-    };
-    let mut found = AHashSet::new();
-    for word in words().filter(capital) {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
-            found.insert(super::spelling::chosen(&bare.to_lowercase()).to_owned());
-            continue;
+/// The words that a sentence-case title capitalizes behind its first word. One serves many titles, one
+/// after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Capitals {
+    /// The title is in sentence case, so that its capitals tell something.
+    pub(crate) telling: bool,
+    words: Vec<WordId>,
+    lower: String,
+    cuts: Vec<Cut>,
+}
+
+impl Capitals {
+    /// Reads the capitals of a title that still has its case, and whose pieces the lexicon has met: a
+    /// word that it has not is none of the title's.
+    pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
+        self.words.clear();
+        self.telling = is_sentence(text);
+        if !self.telling {
+            return;
         }
-        for piece in pieces(&word.to_lowercase(), language) {
-            if let Piece::Word(word) = piece {
-                found.insert(word);
+        for word in words(text).skip(1).filter(|word| is_capitalized(word)) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            self.lower.clear();
+            if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
+                self.lower.push_str(bare);
+                self.lower.make_ascii_lowercase();
+                let found = lexicon.find(&self.lower);
+                self.words.extend(found.map(|id| lexicon.sense(id).word));
+            } else {
+                self.lower.push_str(&word.to_lowercase());
+                cut(&self.lower, lexicon, &mut self.cuts);
+                self.words.extend(self.cuts.iter().filter_map(Cut::word));
             }
         }
     }
-    Some(found)
+
+    /// Takes the words of a title that was read before.
+    pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>) {
+        self.words.clear();
+        self.words.extend(words);
+    }
+
+    /// True where the title capitalizes this word.
+    pub(crate) fn hold(&self, word: WordId) -> bool {
+        self.words.contains(&word)
+    }
+}
+
+/// The words between single spaces.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
+/// False for a title in headline case or in capitals.
+fn is_sentence(text: &str) -> bool {
+    let (mut all, mut lower, mut long_lower) = (0, 0, 0);
+    for word in words(text).skip(1) {
+        let (letters, small) = match word.as_bytes().first() {
+            None => continue,
+            Some(b'a'..=b'z') => (true, true),
+            Some(b'A'..=b'Z') => (true, false),
+            _ => (word.chars().any(char::is_alphabetic), word.starts_with(char::is_lowercase)),
+        };
+        all += usize::from(letters);
+        lower += usize::from(letters && small);
+        long_lower += usize::from(letters && small && word.len() > 4);
+    }
+    // Headline case leaves articles and prepositions small; a sentence leaves most words small.
+    lower * 2 >= all && long_lower >= 2
+}
+
+/// True for a word whose first letter or digit is a capital.
+fn is_capitalized(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(b'a'..=b'z' | b'0'..=b'9') => false,
+        Some(b'A'..=b'Z') => true,
+        _ => {
+            let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            core.starts_with(char::is_uppercase) && word.chars().any(char::is_alphabetic)
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::Language;
 
     #[test]
     fn sentence_case_shows_names_and_headline_case_does_not() {
-        let shown = |text| capitalized(text, Language::English);
-        let found = shown("Man arrested near Kandahar after Biden's visit to UK troops").unwrap();
-        let mut names: Vec<&str> = found.iter().map(String::as_str).collect();
-        names.sort_unstable();
-        assert_eq!(names, ["biden", "kandahar", "uk"]);
-        assert_eq!(shown("Man Arrested near Kandahar after the Visit"), None);
-        assert_eq!(shown("MAN ARRESTED NEAR KANDAHAR"), None);
+        let mut lexicon = Lexicon::new(Language::English);
+        let mut capitals = Capitals::default();
+        let text = "Man arrested near Kandahar after Biden's visit to UK troops";
+        cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
+        capitals.read(text, &mut lexicon);
+        assert!(capitals.telling);
+        let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
+        assert_eq!(names, ["kandahar", "biden", "uk"]);
+        for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
+            capitals.read(text, &mut lexicon);
+            assert!(!capitals.telling && capitals.words.is_empty());
+        }
     }
 }

@@ -80,6 +80,16 @@ impl Draft {
         Self { text: text.to_owned(), ..Self::default() }
     }
 
+    /// Begins anew with another title.
+    pub(super) fn restart(&mut self, text: &str) {
+        let Self { text: own, cased, kind, truncated, revised, stripped } = self;
+        own.clear();
+        own.push_str(text);
+        cased.clear();
+        stripped.clear();
+        (*kind, *truncated, *revised) = (None, false, false);
+    }
+
     /// Keeps `text[keep]`, notes the rest as taken by `rule`, and trims what a removed part leaves
     /// dangling at the cut.
     pub(super) fn keep(&mut self, rule: &'static str, keep: std::ops::Range<usize>) {

@@ -8,8 +8,6 @@ use std::sync::LazyLock;
 
 use ahash::AHashMap;
 
-use super::Piece;
-
 /// At most 64 marks: one bit each.
 const MARKS: [&str; 44] = [
     "review reviews reviewed reviewing rezension kritik reseña critique recensione",
@@ -68,23 +66,18 @@ static BY_WORD: LazyLock<AHashMap<&str, u64>> = LazyLock::new(|| {
     marks
 });
 
-/// The marks that the words of a title bear, one bit each.
-pub(super) fn genres(pieces: &[Piece]) -> u64 {
-    let mark = |piece: &Piece| match piece {
-        Piece::Word(word) => BY_WORD.get(word.as_str()).copied().unwrap_or(0),
-        _ => 0,
-    };
-    pieces.iter().map(mark).fold(0, |all, mark| all | mark)
+/// The marks that a lower-case word bears, one bit each.
+pub(super) fn marks_of(word: &str) -> u64 {
+    BY_WORD.get(word).copied().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{Language, pieces};
 
     #[test]
     fn marks_are_told_apart_and_forms_are_not() {
-        let of = |text: &str| genres(&pieces(text, Language::English));
+        let of = |text: &str| text.split(' ').fold(0, |marks, word| marks | marks_of(word));
         assert_eq!(of("fans react to the album"), of("reactions of fans to the album"));
         assert_eq!((of("album review") ^ of("album photos")).count_ones(), 2);
         assert_eq!(of("nato troops killed in attack"), 0);

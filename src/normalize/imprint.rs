@@ -6,7 +6,8 @@
 //! serve every language here, since the survey cannot know a title's language yet; forms that they do not
 //! bring together have bits of their own, and count as words of their own.
 
-use super::{Language, Piece, comparable_word};
+use super::token::{amount_text, comparable};
+use super::{Language, Piece};
 use crate::hash::hash;
 
 const SEED: u64 = 0x1390_0137;
@@ -43,9 +44,19 @@ impl Imprint {
     pub fn of(piece: &Piece) -> Self {
         match piece {
             Piece::Day(_) => Self::default(),
-            _ => comparable_word(piece, Language::English)
-                .map_or(Self::default(), |word| Self(1 << (hash(SEED, word.as_bytes()) >> 57))),
+            Piece::Number(amount) => Self::of_token(&amount_text(*amount)),
+            Piece::Word(word) => Self::of_word(word),
         }
+    }
+
+    /// The bit of a lower-case word; none for stop words.
+    pub(crate) fn of_word(word: &str) -> Self {
+        comparable(word, Language::English).map_or(Self::default(), |token| Self::of_token(&token))
+    }
+
+    /// The bit of a token's text: an English stem, a negation, or the canonical form of a number.
+    pub(crate) fn of_token(text: &str) -> Self {
+        Self(1 << (hash(SEED, text.as_bytes()) >> 57))
     }
 
     /// The bits of all pieces of a title.

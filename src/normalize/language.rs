@@ -159,7 +159,7 @@ static VOTERS: LazyLock<AHashMap<&'static str, u32>> = LazyLock::new(|| {
 
 /// How many stop words of each language some titles hold. Votes of two parts add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LanguageVotes(BTreeMap<Language, u64>);
+pub struct LanguageVotes([u64; TABLE.len()]);
 
 /// A language other than English needs so many stop words …
 const ENOUGH_VOTES: u64 = 20;
@@ -179,34 +179,34 @@ impl LanguageVotes {
 
     /// Counts a word by its languages.
     pub(crate) fn count_for(&mut self, languages: u32) {
-        if languages == 0 {
-            return;
-        }
-        for (language, ..) in TABLE.iter().filter(|row| languages >> (row.0 as u32) & 1 == 1) {
-            *self.0.entry(*language).or_insert(0) += 1;
+        let mut left = languages;
+        while left != 0 {
+            self.0[left.trailing_zeros() as usize] += 1;
+            left &= left - 1;
         }
     }
 
     /// Adds so many votes for a language.
     pub fn add(&mut self, language: Language, votes: u64) {
-        *self.0.entry(language).or_insert(0) += votes;
+        self.0[language as usize] += votes;
     }
 
     /// Adds another part's votes.
     pub fn merge(&mut self, other: &Self) {
-        for (language, votes) in &other.0 {
-            self.add(*language, *votes);
+        for (own, votes) in self.0.iter_mut().zip(other.0) {
+            *own += votes;
         }
     }
 
-    /// The votes, by language.
+    /// The votes of the languages that have any.
     pub fn iter(&self) -> impl Iterator<Item = (Language, u64)> + '_ {
-        self.0.iter().map(|(language, votes)| (*language, *votes))
+        let all = TABLE.iter().zip(self.0).map(|(row, votes)| (row.0, votes));
+        all.filter(|(_, votes)| *votes > 0)
     }
 
     /// The language that is clearly ahead, else English.
     pub fn decide(&self) -> Language {
-        let of = |language: Language| self.0.get(&language).copied().unwrap_or(0);
+        let of = |language: Language| self.0[language as usize];
         let best = TABLE.iter().map(|row| row.0).rev().max_by_key(|language| of(*language));
         best.filter(|best| of(*best) >= ENOUGH_VOTES)
             .filter(|best| of(*best) * 3 >= of(Language::English) * AHEAD_IN_THIRDS)

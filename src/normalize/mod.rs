@@ -8,7 +8,12 @@
 //!   `unspaced`: how scripts without spaces are cut.
 //! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
 //! - `imprint`: a title's words as bits, which the survey samples.
-//! - `title`: pieces to a [`Title`], the form that every later step reads.
+//! - `lexicon`: what cutting has to know of a word, looked up once.
+//! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
+//! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
+//! - `rows`: titles as the survey cut them.
+//! - `mask`: a title without what changes from issue to issue.
+//! - `untouched`: which titles no rule has to look at.
 //! - `site`: also the shape in which the survey counts site names.
 //!
 //! Guarantees: the text that the rules give is a fixpoint of the rules; a rule only ever shortens a
@@ -17,15 +22,19 @@
 
 mod acronym;
 mod agency;
+mod builder;
 mod case;
 mod casing;
 mod compatibility;
 mod date;
 mod draft;
+mod forms;
 mod genre;
 mod imprint;
 mod kind;
 mod language;
+mod lexicon;
+mod mask;
 mod negation;
 mod number;
 mod numerals;
@@ -34,6 +43,7 @@ mod pieces;
 mod places;
 mod punctuation;
 mod revision;
+mod rows;
 mod segments;
 #[cfg(test)]
 mod shown;
@@ -41,27 +51,40 @@ mod signs;
 mod site;
 mod spelling;
 mod synonyms;
+mod texts;
 mod title;
+mod token;
+mod trigrams;
 mod truncation;
 mod unspaced;
+mod untouched;
 mod vocabulary;
 
 pub use agency::has_edition_prefix;
-pub use casing::{Names, capitalized};
+pub use builder::TitleBuilder;
+pub(crate) use casing::Capitals;
+pub use casing::Names;
 pub(crate) use compatibility::compatible;
 pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use imprint::{Bit, Imprint};
 pub use language::{Language, LanguageVotes, Languages};
+pub(crate) use lexicon::{Lexicon, WordId, known_number, number_id};
+pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
+pub(crate) use pieces::{Cut, cut};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
+pub(crate) use rows::{Rows, Serves};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub(crate) use synonyms::saying;
-pub use title::{Title, TitleBuilder, Word};
-pub(crate) use title::{amount_text, comparable_word, mask, token_text};
-pub use vocabulary::{TokenId, Vocabulary};
+pub use title::{Title, Word};
+pub(crate) use token::{comparable_word, token_text};
+pub use trigrams::TrigramOverlap;
+pub use vocabulary::{Renumbered, TokenId, Vocabulary};
+
+use untouched::is_untouched;
 
 /// One step of normalization: a name, a line for people, and the change itself.
 #[derive(Clone, Copy, Debug)]
@@ -128,12 +151,23 @@ impl Context<'_> {
 ///
 /// The result's text is a fixpoint: normalizing it again changes nothing.
 pub fn normalize(title: &str, context: &Context) -> Draft {
-    let mut draft = Draft::new(title);
+    let mut draft = Draft::default();
+    normalize_into(&mut draft, title, context);
+    draft
+}
+
+/// As [`normalize`], into a draft whose memory is used again.
+fn normalize_into(draft: &mut Draft, title: &str, context: &Context) {
+    draft.restart(title);
+    if is_untouched(title) {
+        case::apply(draft, context);
+        return;
+    }
     let mut before = String::new();
     for _ in 0..MOST_ROUNDS {
-        run(&CHARACTER_RULES, &mut draft, context);
-        run_edges(&mut draft, context);
-        run(&FOLDING_RULES, &mut draft, context);
+        run(&CHARACTER_RULES, draft, context);
+        run_edges(draft, context);
+        run(&FOLDING_RULES, draft, context);
         // Folding can compose new characters (`İ`) or join initials to a word that an earlier rule
         // knows. Plain ASCII without a dot cannot, and is nearly everything.
         if (title.is_ascii() && !title.contains('.')) || draft.text == before {
@@ -141,7 +175,6 @@ pub fn normalize(title: &str, context: &Context) -> Draft {
         }
         before.clone_from(&draft.text);
     }
-    draft
 }
 
 /// As [`normalize`], but tells after each rule that changed something what the text was then.
@@ -164,13 +197,19 @@ pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
     steps
 }
 
-/// A title after the rules that need no statistics, sites still in place: what the survey reads.
-pub(crate) fn surveyed(title: &str) -> Draft {
-    let mut draft = Draft::new(title);
+/// A title after the rules that need no statistics, sites and case still in place: what the survey
+/// reads. Tells whether all rules would leave no other text, but for its initials.
+pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> Serves {
+    draft.restart(title);
+    if is_untouched(title) {
+        return Serves::Always;
+    }
     let context = Context::default();
-    run(&CHARACTER_RULES, &mut draft, &context);
-    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], &mut draft, &context);
-    draft
+    run(&CHARACTER_RULES, draft, &context);
+    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], draft, &context);
+    // As in `normalize_into`: one round is enough for such a title.
+    let one_round = title.is_ascii() && !title.contains('.');
+    if one_round && draft.text == title { Serves::WithoutSite } else { Serves::No }
 }
 
 /// Applies the folding rules alone.

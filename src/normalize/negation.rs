@@ -45,10 +45,32 @@ const CONCORDANT: [&str; 28] = [
     "ليست",
 ];
 
+/// How a word negates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Negation {
+    /// By itself.
+    Single,
+    /// `no`: by itself in English, together with others in Spanish.
+    No,
+    /// Together with others.
+    Concordant,
+}
+
+/// How a lower-case word negates, where it does.
+pub fn negation(word: &str) -> Option<Negation> {
+    if word == "no" {
+        return Some(Negation::No);
+    }
+    if CONCORDANT.contains(&word) {
+        return Some(Negation::Concordant);
+    }
+    let single = NEGATIONS.contains(&word) || word.ends_with("n't") || unspaced::negates(word);
+    single.then_some(Negation::Single)
+}
+
 /// True for a lower-case word that negates.
 pub fn negates(word: &str) -> bool {
-    let listed = word == "no" || NEGATIONS.contains(&word) || CONCORDANT.contains(&word);
-    listed || word.ends_with("n't") || unspaced::negates(word)
+    negation(word).is_some()
 }
 
 /// The negations of a title.
@@ -60,12 +82,13 @@ pub struct Negations {
 }
 
 impl Negations {
-    /// Notes a negating word.
-    pub fn note(&mut self, word: &str) {
-        match word {
-            "no" => self.no += 1,
-            word if CONCORDANT.contains(&word) => self.concordant = true,
-            _ => self.single += 1,
+    /// Notes a word's negation, where it is one.
+    pub fn note(&mut self, negation: Option<Negation>) {
+        match negation {
+            None => {}
+            Some(Negation::No) => self.no += 1,
+            Some(Negation::Concordant) => self.concordant = true,
+            Some(Negation::Single) => self.single += 1,
         }
     }
 
@@ -82,7 +105,7 @@ mod tests {
 
     fn denies(title: &str) -> bool {
         let mut negations = Negations::default();
-        title.split(' ').filter(|word| negates(word)).for_each(|word| negations.note(word));
+        title.split(' ').for_each(|word| negations.note(negation(word)));
         negations.deny()
     }
 

@@ -205,12 +205,10 @@ pub struct Opposites {
 }
 
 impl Opposites {
-    /// Notes a lower-case word; true where it belongs to a pair.
-    pub fn note(&mut self, word: &str) -> bool {
-        let Some(sides) = SIDES.get(word) else { return false };
-        self.one |= sides.one;
-        self.other |= sides.other;
-        true
+    /// The words of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self { one: self.one | other.one, other: self.other | other.other }
     }
 
     /// The pairs of which one title has one side only and the other title the other side only,
@@ -253,11 +251,7 @@ mod tests {
     use crate::normalize::compatible;
 
     fn of(words: &str) -> Opposites {
-        let mut opposites = Opposites::default();
-        for word in words.split(' ') {
-            opposites.note(word);
-        }
-        opposites
+        words.split(' ').filter_map(pair_of).fold(Opposites::default(), Opposites::and)
     }
 
     #[test]

@@ -2,14 +2,15 @@
 //!
 //! Letters and digits part (`F-16`, `F16` and `F 16` give the same pieces). English possessives and
 //! other languages' elided articles fall away. Runs of scripts written without spaces are cut in
-//! `unspaced`.
+//! `unspaced`. What a word is among the pieces is looked up in a `lexicon`.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use super::date::{self, Day};
+use super::lexicon::{Lexicon, Reading, WordId};
 use super::number::{self, Amount, Unit};
-use super::unspaced::{self, is_unspaced};
-use super::{Language, numerals, spelling};
+use super::{Language, unspaced};
 
 /// One unit of a title.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,23 +23,67 @@ pub enum Piece {
     Day(Day),
 }
 
+/// One unit of a title, its words by their numbers in a lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// A lower-case word in its chosen spelling.
+    Word(WordId),
+    /// A number, without its neighbors.
+    Number(Amount),
+    /// A calendar day.
+    Day(Day),
+}
+
+impl Cut {
+    /// The word, where it is one.
+    pub(crate) fn word(&self) -> Option<WordId> {
+        match self {
+            Self::Word(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+thread_local! {
+    /// Lexicons for [`pieces`], one a language.
+    static LEXICONS: RefCell<Vec<Lexicon>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Words after which such a lexicon begins anew.
+const MOST_WORDS: usize = 10_000;
+
 /// Cuts normalized (lower-case) text into pieces.
 pub fn pieces(text: &str, language: Language) -> Vec<Piece> {
-    let mut found = Vec::with_capacity(16);
-    let mut rest = text;
-    let mut before = ' ';
-    while let Some(c) = rest.chars().next() {
-        let used = if c.is_ascii_digit() {
-            number_at(rest, before, language, &mut found)
-        } else if is_letter(c) {
-            word_at(rest, language, &mut found)
-        } else {
-            c.len_utf8()
+    LEXICONS.with_borrow_mut(|all| {
+        all.retain(|lexicon| lexicon.len() < MOST_WORDS);
+        let known = all.iter().position(|lexicon| lexicon.language() == language);
+        let place = known.unwrap_or_else(|| {
+            all.push(Lexicon::new(language));
+            all.len() - 1
+        });
+        let mut found = Vec::new();
+        cut(text, &mut all[place], &mut found);
+        found.into_iter().map(|cut| all[place].piece(cut)).collect()
+    })
+}
+
+/// Cuts normalized text into pieces, which take the place of what was in `found`.
+pub(crate) fn cut(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
+    found.clear();
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let rest = &text[at..];
+        at += match byte {
+            b'0'..=b'9' => number_at(text, at, lexicon, found),
+            b'a'..=b'z' | b'A'..=b'Z' => word_at(rest, lexicon, found),
+            0..=0x7F => 1,
+            _ => match rest.chars().next() {
+                Some(c) if is_letter(c) => word_at(rest, lexicon, found),
+                c => c.map_or(1, char::len_utf8),
+            },
         };
-        before = rest[..used].chars().next_back().unwrap_or(' ');
-        rest = &rest[used..];
     }
-    with_dates(found, language)
+    join_dates(lexicon, found);
 }
 
 fn is_letter(c: char) -> bool {
@@ -50,49 +95,67 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-fn word_at(text: &str, language: Language, found: &mut Vec<Piece>) -> usize {
+fn word_at(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
     let end = word_end(text);
-    let word = &text[..end];
-    if word.chars().any(is_unspaced) {
-        unspaced::cut(word, text[end..].chars().next(), found);
-        return end;
-    }
-    let word = without_apostrophe(word, language);
-    if let Some(place) = ordinal(&word, &text[end..], language) {
-        found.push(Piece::Number(Amount { unit: Unit::Ordinal, ..Amount::plain(place) }));
-    } else if word == "one" && counts_behind(found) {
-        found.push(Piece::Number(Amount::plain(1)));
-    } else if let Some(piece) = spelled_number(&word, language, found) {
-        found.push(piece);
-    } else if !applies_to_number(&word, found) && !word.is_empty() {
-        found.push(Piece::Word(spelling::chosen(&word).to_owned()));
+    let id = match lexicon.plain(&text[..end]) {
+        Ok(plain) => {
+            found.push(Cut::Word(plain));
+            return end;
+        }
+        Err(id) => id,
+    };
+    let sense = *lexicon.sense(id);
+    let reading = match sense.reading {
+        // Portuguese weekdays are no ordinals (`quinta-feira`).
+        Reading::Place(_) if text[end..].starts_with("-feira") => sense.unplaced(lexicon),
+        reading => reading,
+    };
+    match reading {
+        Reading::Word => found.push(Cut::Word(sense.word)),
+        Reading::Nothing => {}
+        Reading::Unspaced => {
+            let mut parts = Vec::new();
+            unspaced::cut(&text[..end], text[end..].chars().next(), &mut parts);
+            found.extend(parts.iter().map(|piece| lexicon.cut(piece)));
+        }
+        Reading::Place(place) => {
+            found.push(Cut::Number(Amount { unit: Unit::Ordinal, ..Amount::plain(place) }));
+        }
+        Reading::One if counts_behind(found, lexicon) => {
+            found.push(Cut::Number(Amount::plain(1)));
+        }
+        Reading::Count(count) => add_count(count, found),
+        reading if applies_to_number(reading, found) => {}
+        _ => found.push(Cut::Word(sense.word)),
     }
     end
-}
-
-/// The place in an order that a word names, but for Portuguese weekdays (`quinta-feira`).
-fn ordinal(word: &str, behind: &str, language: Language) -> Option<i64> {
-    numerals::place(word, language).filter(|_| !behind.starts_with("-feira"))
 }
 
 /// Letters, and single apostrophes or ampersands between letters.
 fn word_end(text: &str) -> usize {
+    let bytes = text.as_bytes();
     let mut end = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let joins = matches!(c, '\'' | '&')
-            && chars.peek().is_some_and(|(_, next)| is_letter(*next) && !is_mark(*next));
-        if !(is_letter(c) || joins) {
-            break;
-        }
-        end = at + c.len_utf8();
+    while let Some(byte) = bytes.get(end) {
+        end += match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => 1,
+            b'\'' | b'&' if opens_with_letter(&text[end + 1..]) => 1,
+            0..=0x7F => break,
+            _ => match text[end..].chars().next().filter(|c| is_letter(*c)) {
+                Some(letter) => letter.len_utf8(),
+                None => break,
+            },
+        };
     }
     end
 }
 
+fn opens_with_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| is_letter(c) && !is_mark(c))
+}
+
 /// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`, and
 /// `n'ira` → `ira` everywhere.
-fn without_apostrophe(word: &str, language: Language) -> Cow<'_, str> {
+pub(super) fn without_apostrophe(word: &str, language: Language) -> Cow<'_, str> {
     let Some((head, tail)) = word.rsplit_once('\'').filter(|_| !word.ends_with("n't")) else {
         return word.into();
     };
@@ -107,57 +170,52 @@ fn without_apostrophe(word: &str, language: Language) -> Cow<'_, str> {
     tail.into()
 }
 
-/// True where `one` counts: `part one`, `night one`. Elsewhere it is a pronoun more often.
-fn counts_behind(found: &[Piece]) -> bool {
-    const COUNTED: [&str; 14] = [
-        "part", "night", "day", "week", "game", "round", "chapter", "episode", "season", "volume",
-        "phase", "stage", "act", "group",
-    ];
-    matches!(found.last(), Some(Piece::Word(word)) if COUNTED.contains(&word.as_str()))
+/// True where `one` counts (`part one`).
+fn counts_behind(found: &[Cut], lexicon: &Lexicon) -> bool {
+    matches!(found.last(), Some(Cut::Word(word)) if lexicon.sense(*word).counted)
 }
 
 /// `five`, and `twenty-five` whose ten is already there.
-fn spelled_number(word: &str, language: Language, found: &mut Vec<Piece>) -> Option<Piece> {
-    let value = numerals::count(word, language)?;
+fn add_count(count: i64, found: &mut Vec<Cut>) {
     let tens = match found.last() {
-        Some(Piece::Number(last)) => last.whole().filter(|tens| tens % 10 == 0 && *tens <= 90),
+        Some(Cut::Number(last)) => last.whole().filter(|tens| tens % 10 == 0 && *tens <= 90),
         _ => None,
     };
-    if let Some(tens) = tens.filter(|tens| *tens >= 20 && value < 10) {
+    let tens = tens.filter(|tens| *tens >= 20 && count < 10);
+    if tens.is_some() {
         found.pop();
-        return Some(Piece::Number(Amount::plain(tens + value)));
     }
-    Some(Piece::Number(Amount::plain(value)))
+    found.push(Cut::Number(Amount::plain(tens.unwrap_or(0) + count)));
 }
 
 /// A magnitude or `percent` behind a number changes that number and is no word of its own.
-fn applies_to_number(word: &str, found: &mut [Piece]) -> bool {
-    let Some(Piece::Number(last)) = found.last_mut() else { return false };
+fn applies_to_number(reading: Reading, found: &mut [Cut]) -> bool {
+    let Some(Cut::Number(last)) = found.last_mut() else { return false };
     if matches!(last.unit, Unit::Score | Unit::Literal) {
         return false;
     }
-    if matches!(word, "percent" | "prozent" | "pct" | "procent") {
-        last.unit = Unit::Percent;
-        return true;
+    match reading {
+        Reading::Percent => last.unit = Unit::Percent,
+        Reading::Magnitude(magnitude) => *last = last.times(magnitude),
+        _ => return false,
     }
-    let long = word.len() > 2;
-    let Some(magnitude) = number::magnitude(word).filter(|_| long) else { return false };
-    *last = last.times(magnitude);
     true
 }
 
-fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece>) -> usize {
+fn number_at(whole: &str, at: usize, lexicon: &Lexicon, found: &mut Vec<Cut>) -> usize {
+    let (text, language) = (&whole[at..], lexicon.language());
     let end = run_end(text);
     let run = &text[..end];
     if let Some(day) = Day::read(run) {
-        found.push(Piece::Day(day));
+        found.push(Cut::Day(day));
         return end;
     }
     if let Some((length, amount)) = parted_score(run, &text[end..]) {
-        found.push(Piece::Number(amount));
+        found.push(Cut::Number(amount));
         return end + length;
     }
     let mut amount = number::read(run, language);
+    let before = whole[..at].chars().next_back().unwrap_or(' ');
     if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
         amount.unit = match amount.unit {
             Unit::Plain | Unit::Year => Unit::Money,
@@ -167,10 +225,10 @@ fn number_at(text: &str, before: char, language: Language, found: &mut Vec<Piece
         amount.unit = Unit::Ordinal;
     }
     let used = end + apply_suffix(&text[end..], &mut amount);
-    if let Some(Piece::Word(word)) = found.last() {
-        amount.about = number::makes_inexact(word);
+    if let Some(Cut::Word(word)) = found.last() {
+        amount.about = lexicon.sense(*word).inexact;
     }
-    found.push(Piece::Number(amount));
+    found.push(Cut::Number(amount));
     used
 }
 
@@ -241,46 +299,41 @@ fn is_length(after: &str) -> bool {
 }
 
 /// Joins `april 27 2014` and `27 april` into days.
-fn with_dates(pieces: Vec<Piece>, language: Language) -> Vec<Piece> {
-    let months = |piece: &Piece| match piece {
-        Piece::Word(word) => date::month(word, language),
+fn join_dates(lexicon: &Lexicon, found: &mut Vec<Cut>) {
+    let month = |cut: &Cut| match cut {
+        Cut::Word(word) => Some(i64::from(lexicon.sense(*word).month)).filter(|month| *month > 0),
         _ => None,
     };
-    if !pieces.iter().any(|piece| months(piece).is_some()) {
-        return pieces;
+    let number = |cut: &Cut| matches!(cut, Cut::Number(_));
+    if !found.iter().any(number) || !found.iter().any(|cut| month(cut).is_some()) {
+        return;
     }
-    let mut out = Vec::with_capacity(pieces.len());
-    let mut at = 0;
-    while at < pieces.len() {
-        let ahead = &pieces[at..];
-        let month_first = ahead.first().and_then(months).zip(ahead.get(1).and_then(day_number));
-        let day_first = ahead.get(1).and_then(months).zip(ahead.first().and_then(day_number));
-        if let Some((month, day)) = month_first.or(day_first) {
-            let year = ahead.get(2).and_then(year_number);
-            if let Some(day) = Day::new(year, month, day) {
-                out.push(Piece::Day(day));
-                at += 2 + usize::from(year.is_some());
-                continue;
-            }
-        }
-        out.push(pieces[at].clone());
-        at += 1;
+    let (mut kept, mut at) = (0, 0);
+    while at < found.len() {
+        let ahead = &found[at..];
+        let month_first = ahead.first().and_then(month).zip(ahead.get(1).and_then(day_number));
+        let day_first = ahead.get(1).and_then(month).zip(ahead.first().and_then(day_number));
+        let year = ahead.get(2).and_then(year_number);
+        let day = month_first.or(day_first).and_then(|(month, day)| Day::new(year, month, day));
+        found[kept] = day.map_or(found[at], Cut::Day);
+        at += if day.is_some() { 2 + usize::from(year.is_some()) } else { 1 };
+        kept += 1;
     }
-    out
+    found.truncate(kept);
 }
 
-fn day_number(piece: &Piece) -> Option<i64> {
-    match piece {
-        Piece::Number(amount) if matches!(amount.unit, Unit::Plain | Unit::Ordinal) => {
+fn day_number(cut: &Cut) -> Option<i64> {
+    match cut {
+        Cut::Number(amount) if matches!(amount.unit, Unit::Plain | Unit::Ordinal) => {
             amount.whole().filter(|day| (1..=31).contains(day))
         }
         _ => None,
     }
 }
 
-fn year_number(piece: &Piece) -> Option<i64> {
-    match piece {
-        Piece::Number(amount) => amount.whole().filter(|year| date::is_year(*year)),
+fn year_number(cut: &Cut) -> Option<i64> {
+    match cut {
+        Cut::Number(amount) => amount.whole().filter(|year| date::is_year(*year)),
         _ => None,
     }
 }

@@ -58,6 +58,11 @@ fn apply(draft: &mut Draft, context: &Context) {
     }
 }
 
+/// True where the rule leaves a text as it is.
+pub(super) fn finds_nothing(text: &str, context: &Context) -> bool {
+    found(text, context).is_none()
+}
+
 fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
     if let Some((cut, segment)) = last_segment(text).filter(|(_, segment)| may_be_name(segment)) {
         let words = text[..cut].split_whitespace().count();

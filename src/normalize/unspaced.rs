@@ -192,7 +192,7 @@ fn numeral(text: &[char]) -> Option<(usize, i64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::title::amount_text;
+    use crate::normalize::token::amount_text;
     use crate::normalize::{Language, pieces};
 
     fn shown(text: &str) -> String {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fellows::Fellows;
+use super::fellows::{Fellows, SAMPLE, order};
 use super::smallest::Smallest;
 use super::stats::{CorpusStats, STATS_VERSION, WordCount};
 use crate::error::{Error, ErrorKind, Result};
@@ -91,7 +91,7 @@ impl CorpusStats {
         let votes = |votes: &LanguageVotes| -> BTreeMap<String, u64> {
             votes.iter().map(|(language, count)| (language.code().to_owned(), count)).collect()
         };
-        let imprints = self.sampled();
+        let (imprints, places) = self.sampled();
         File {
             storyfold_corpus: STATS_VERSION,
             hash: HASH_VERSION,
@@ -100,38 +100,32 @@ impl CorpusStats {
             words: self.words.iter().map(|(word, count)| (word.to_string(), *count)).collect(),
             fellows: self
                 .fellows
-                .iter()
-                .map(|(word, set)| places_of(word, set, &imprints))
+                .samples()
+                .map(|(word, sample)| (word.to_owned(), places_of(sample, &places)))
                 .collect(),
             imprints: joined(imprints.iter().map(|imprint| format!("{:032x}", imprint.0))),
-            segments: self.segments.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
-            masks: self.masks.iter().map(|(key, set)| (hex(*key), set.clone())).collect(),
+            segments: self.segments.iter().map(|(key, set)| (hex(*key), *set)).collect(),
+            masks: self.masks.iter().map(|(key, set)| (hex(*key), *set)).collect(),
             cut_lengths: self.cut_lengths.clone(),
             languages: self.languages.iter().map(|(name, v)| (name.clone(), votes(v))).collect(),
         }
     }
 
-    /// Every imprint of the samples, once, ascending.
-    fn sampled(&self) -> Vec<Imprint> {
-        let all = self.fellows.values().flat_map(Fellows::titles);
-        let mut imprints: Vec<Imprint> = all.copied().collect();
+    /// Every imprint of the samples, once, ascending, and where each went.
+    fn sampled(&self) -> (Vec<Imprint>, Vec<usize>) {
+        let own = self.fellows.imprints();
+        let mut imprints = own.to_vec();
         imprints.sort_unstable();
-        imprints.dedup();
-        imprints
+        let place = |imprint: &Imprint| imprints.partition_point(|other| other < imprint);
+        let places = own.iter().map(place).collect();
+        (imprints, places)
     }
 
     fn from_file(file: File) -> Option<Self> {
         let mut stats =
             Self { titles: file.titles, cut_lengths: file.cut_lengths, ..Self::default() };
         stats.words = file.words.into_iter().map(|(word, count)| (word.into(), count)).collect();
-        let imprints: Vec<Imprint> = file.imprints.split(' ').map_while(imprint).collect();
-        for (word, places) in file.fellows {
-            let mut fellows = Fellows::default();
-            for place in places.split(' ') {
-                fellows.add(*imprints.get(place.parse::<usize>().ok()?)?);
-            }
-            stats.fellows.insert(word.into(), fellows);
-        }
+        stats.fellows = fellows(&file.imprints, file.fellows)?;
         for (key, set) in file.segments {
             stats.segments.insert(unhex(&key)?, set);
         }
@@ -149,12 +143,32 @@ impl CorpusStats {
     }
 }
 
-/// A word with the places of its sample.
-fn places_of(word: &str, fellows: &Fellows, imprints: &[Imprint]) -> (String, String) {
-    let place = |imprint: &Imprint| imprints.partition_point(|other| other < imprint);
-    let mut places: Vec<usize> = fellows.titles().iter().map(place).collect();
+/// The places of a sample in the file, ascending.
+fn places_of(sample: &[u32], places: &[usize]) -> String {
+    let mut places: Vec<usize> = sample.iter().map(|place| places[*place as usize]).collect();
     places.sort_unstable();
-    (word.to_owned(), joined(places.iter().map(usize::to_string)))
+    joined(places.iter().map(usize::to_string))
+}
+
+/// Samples as the file has them; none where a place is none.
+fn fellows(imprints: &str, samples: BTreeMap<String, String>) -> Option<Fellows> {
+    let given: Vec<Imprint> = imprints.split(' ').map_while(imprint).collect();
+    let mut ordered: Vec<_> = given.iter().copied().map(order).collect();
+    ordered.sort_unstable();
+    ordered.dedup();
+    let number = |place: &str| -> Option<u32> {
+        let imprint = order(*given.get(place.parse::<usize>().ok()?)?);
+        ordered.binary_search(&imprint).ok().map(|number| number as u32)
+    };
+    let sample = |(word, places): (String, String)| {
+        let mut sample = places.split(' ').map(number).collect::<Option<Vec<u32>>>()?;
+        sample.sort_unstable();
+        sample.dedup();
+        sample.truncate(SAMPLE);
+        Some((word.into(), sample.into()))
+    };
+    let samples = samples.into_iter().map(sample).collect::<Option<_>>()?;
+    Some(Fellows::new(ordered.into_iter().map(|(_, imprint)| imprint).collect(), samples))
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {

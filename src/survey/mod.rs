@@ -17,5 +17,5 @@ mod smallest;
 mod stats;
 mod tally;
 
-pub use fellows::{Fellows, SAMPLE};
+pub use fellows::{SAMPLE, merged};
 pub use stats::{CorpusStats, STATS_VERSION};

@@ -3,30 +3,62 @@
 //! The `K` smallest hashes of all values are kept. The set of the whole is the `K` smallest of the
 //! parts' sets, whichever way the parts are cut.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The `K` smallest different values, ascending.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Smallest<const K: usize>(Vec<u64>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Smallest<const K: usize> {
+    values: [u64; K],
+    length: u8,
+}
+
+impl<const K: usize> Default for Smallest<K> {
+    fn default() -> Self {
+        Self { values: [0; K], length: 0 }
+    }
+}
 
 impl<const K: usize> Smallest<K> {
     pub(super) fn add(&mut self, value: u64) {
-        if let Err(place) = self.0.binary_search(&value) {
-            self.0.insert(place, value);
-            self.0.truncate(K);
+        if let Err(place) = self.values().binary_search(&value)
+            && place < K
+        {
+            let end = K.min(self.values().len() + 1);
+            self.values[place..end].rotate_right(1);
+            self.values[place] = value;
+            self.length = end as u8;
         }
     }
 
     pub(super) fn merge(&mut self, other: &Self) {
-        for value in &other.0 {
+        for value in other.values() {
             self.add(*value);
         }
     }
 
     /// True where at least `K` different values were seen.
     pub(super) fn is_full(&self) -> bool {
-        self.0.len() == K
+        usize::from(self.length) == K
+    }
+
+    fn values(&self) -> &[u64] {
+        &self.values[..usize::from(self.length)]
+    }
+}
+
+impl<const K: usize> Serialize for Smallest<K> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.values().serialize(serializer)
+    }
+}
+
+impl<'de, const K: usize> Deserialize<'de> for Smallest<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut set = Self::default();
+        for value in Vec::<u64>::deserialize(deserializer)? {
+            set.add(value);
+        }
+        Ok(set)
     }
 }
 

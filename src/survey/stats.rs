@@ -10,7 +10,7 @@ use super::fellows::Fellows;
 use super::smallest::Smallest;
 use super::tally::Tally;
 use crate::entry::Entry;
-use crate::normalize::{LanguageVotes, Languages, Names, SiteNames};
+use crate::normalize::{Imprint, LanguageVotes, Languages, Names, Rows, SiteNames};
 
 /// Version of what is counted and how. Statistics of another version are refused.
 pub const STATS_VERSION: u32 = 2;
@@ -19,9 +19,7 @@ pub const STATS_VERSION: u32 = 2;
 const HEADS_OF_A_SITE: usize = 5;
 /// A mask is a series when so many different issues have it.
 const ISSUES_OF_A_SERIES: usize = 3;
-/// Parts that each thread counts, so that none waits long for the last …
-const PARTS_OF_A_THREAD: usize = 2;
-/// … and the fewest entries that make a part.
+/// The fewest entries that make a part.
 const LEAST_PART: usize = 4096;
 
 /// A word is a name when sentence-case titles have it so often …
@@ -34,13 +32,13 @@ const CAPITALS_OF_A_NAME: u64 = 8;
 pub(super) struct WordCount {
     /// Titles that hold it.
     #[serde(rename = "t")]
-    titles: u64,
+    pub(super) titles: u64,
     /// Titles in sentence case that hold it behind their first word …
     #[serde(rename = "s", default, skip_serializing_if = "is_zero")]
-    sentences: u64,
+    pub(super) sentences: u64,
     /// … and capitalize it there.
     #[serde(rename = "c", default, skip_serializing_if = "is_zero")]
-    capitals: u64,
+    pub(super) capitals: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -49,13 +47,6 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl WordCount {
-    /// Counts a title that holds the word: whether its case tells something, and the word's capital.
-    pub(super) fn note(&mut self, sentence: bool, capital: bool) {
-        self.titles += 1;
-        self.sentences += u64::from(sentence);
-        self.capitals += u64::from(capital);
-    }
-
     fn add(&mut self, other: Self) {
         self.titles += other.titles;
         self.sentences += other.sentences;
@@ -73,7 +64,7 @@ impl WordCount {
 pub struct CorpusStats {
     pub(super) titles: u64,
     pub(super) words: AHashMap<Box<str>, WordCount>,
-    pub(super) fellows: AHashMap<Box<str>, Fellows>,
+    pub(super) fellows: Fellows,
     pub(super) segments: AHashMap<u64, Smallest<HEADS_OF_A_SITE>>,
     pub(super) masks: AHashMap<u64, Smallest<ISSUES_OF_A_SERIES>>,
     pub(super) cut_lengths: BTreeMap<u64, u64>,
@@ -83,13 +74,21 @@ pub struct CorpusStats {
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
     pub fn of(entries: &[Entry]) -> Self {
-        // Few and large parts: each looks at its words once, and merging costs as much as counting.
-        let parts = rayon::current_num_threads() * PARTS_OF_A_THREAD;
-        let size = entries.len().div_ceil(parts).max(LEAST_PART);
-        entries.par_chunks(size).map(Tally::of).reduce(Self::default, |mut left, right| {
-            left.merge(right);
-            left
-        })
+        Self::with_rows(entries).0
+    }
+
+    /// Counts a corpus, and hands over its titles as they were cut, part by part.
+    pub(crate) fn with_rows(entries: &[Entry]) -> (Self, Vec<Rows>) {
+        // One part a thread: each looks at its words once, and merging costs as much as counting.
+        let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
+        let parts: Vec<(Self, Rows)> = entries.par_chunks(size).map(Tally::of).collect();
+        let mut all = Self::default();
+        let merge = |(stats, rows)| {
+            all.merge(stats);
+            rows
+        };
+        let rows = parts.into_iter().map(merge).collect();
+        (all, rows)
     }
 
     /// Adds another part's counts.
@@ -102,13 +101,7 @@ impl CorpusStats {
                 self.words.entry(word).or_default().add(count);
             }
         }
-        if self.fellows.is_empty() {
-            self.fellows = other.fellows;
-        } else {
-            for (word, fellows) in other.fellows {
-                self.fellows.entry(word).or_default().merge(&fellows);
-            }
-        }
+        self.fellows.merge(other.fellows);
         for (key, heads) in other.segments {
             self.segments.entry(key).or_default().merge(&heads);
         }
@@ -134,10 +127,15 @@ impl CorpusStats {
     }
 
     /// Each different content word with the number of titles that hold it and a sample of them, in no
-    /// order.
-    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &Fellows)> {
+    /// order: places in [`Self::imprints`], ascending, which [`merged`](super::merged) merges.
+    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &[u32])> {
         let count = |word: &str| self.words.get(word).map_or(0, |count| count.titles);
-        self.fellows.iter().map(move |(word, fellows)| (&**word, count(word), fellows))
+        self.fellows.samples().map(move |(word, sample)| (word, count(word), sample))
+    }
+
+    /// The titles that the samples hold.
+    pub fn imprints(&self) -> &[Imprint] {
+        self.fellows.imprints()
     }
 
     /// Words that the corpus shows to be names.
@@ -171,7 +169,7 @@ impl CorpusStats {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{Language, mask, pieces, segment_key};
+    use crate::normalize::{TitleBuilder, segment_key};
     use crate::origin::Origin;
 
     fn entries() -> Vec<Entry> {
@@ -208,8 +206,10 @@ mod tests {
         assert_eq!(stats.site_names(), expected);
         let few = CorpusStats::of(&entries()[..4]);
         assert_eq!(few.site_names(), SiteNames::default());
-        let pieces = pieces("weekly roundup #99", Language::English);
-        let (mask, _) = mask(&pieces, Language::English).unwrap();
+        let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
+        let mut builder = TitleBuilder::new(&languages, &sites, &names);
+        let issue = Entry::new("Weekly roundup #99", Origin::new("x.txt", 1));
+        let mask = builder.build(&issue).mask();
         assert!(stats.is_series(mask));
         assert!(!few.is_series(mask));
     }

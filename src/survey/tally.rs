@@ -4,51 +4,101 @@
 //! then on it is a number. Which titles sample a word is decided at the end: titles are walked in the
 //! order of their hashes, and each word takes the first that come, so nothing is ever inserted or moved.
 
-use ahash::{AHashMap, AHashSet};
-
-use super::fellows::{self, Fellows};
+use super::fellows::{Fellows, SAMPLE, order};
 use super::stats::{CorpusStats, WordCount};
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Imprint, Language, LanguageVotes, Piece, amount_text, capitalized, countable_segment, fold,
-    mask, pieces, segment_key, surveyed,
+    Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Serves,
+    WordId, countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
 };
 
 const HEAD_SEED: u64 = 0x43AD;
 
 /// The counts of a part, words by number.
-#[derive(Default)]
 pub(super) struct Tally {
-    /// Everything but words and samples.
+    /// Everything but words, votes and samples.
     stats: CorpusStats,
-    places: AHashMap<Box<str>, u32>,
+    rows: Rows,
     words: Vec<Known>,
+    /// What a mask shows of each word.
+    masked: Vec<Masked>,
+    /// Each input with the votes of its titles.
+    inputs: Vec<(String, LanguageVotes)>,
     imprints: Vec<Imprint>,
-    /// The content words of all titles, title after title, and where each title's end.
-    held: Vec<u32>,
-    ends: Vec<usize>,
+    at_hand: AtHand,
+}
+
+/// The title at hand. Kept from title to title, so that nothing is allocated anew.
+#[derive(Default)]
+struct AtHand {
+    draft: Draft,
+    head: String,
+    cuts: Vec<Cut>,
+    words: Vec<WordId>,
+    capitals: Capitals,
+    text: String,
 }
 
 /// What is known of a word.
+#[derive(Clone, Copy, Default)]
 struct Known {
-    imprint: Imprint,
+    /// False before the word was looked at.
+    met: bool,
     /// Not a stop word of English.
     content: bool,
+    bit: Bit,
     /// The languages it is a stop word of, one bit each.
     voters: u32,
-    count: WordCount,
+    /// A mask hides it.
+    hidden: bool,
+    count: Count,
 }
 
-/// What the survey reads off one title.
-struct Seen<'a> {
-    pieces: &'a [Piece],
-    capitals: Option<&'a AHashSet<String>>,
+/// How often a word was seen in this part.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    titles: u32,
+    sentences: u32,
+    capitals: u32,
+}
+
+impl From<Count> for WordCount {
+    fn from(count: Count) -> Self {
+        Self {
+            titles: count.titles.into(),
+            sentences: count.sentences.into(),
+            capitals: count.capitals.into(),
+        }
+    }
+}
+
+impl Known {
+    fn new(text: &str, masked: Masked) -> Self {
+        let number = text.starts_with('#');
+        Self {
+            met: true,
+            content: !Language::English.is_stop_word(text),
+            bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
+            voters: if number { 0 } else { LanguageVotes::voters(text) },
+            hidden: masked.is_hidden(),
+            count: Count::default(),
+        }
+    }
 }
 
 impl Tally {
-    pub(super) fn of(entries: &[Entry]) -> CorpusStats {
-        let mut tally = Self::default();
+    /// The counts of some entries, and their titles as they were cut.
+    pub(super) fn of(entries: &[Entry]) -> (CorpusStats, Rows) {
+        let mut tally = Self {
+            stats: CorpusStats::default(),
+            rows: Rows::new(Lexicon::new(Language::English), entries.len()),
+            words: Vec::new(),
+            masked: Vec::new(),
+            inputs: Vec::new(),
+            imprints: Vec::with_capacity(entries.len()),
+            at_hand: AtHand::default(),
+        };
         for entry in entries {
             tally.count(entry);
         }
@@ -56,122 +106,193 @@ impl Tally {
     }
 
     fn count(&mut self, entry: &Entry) {
-        let mut draft = surveyed(&entry.title);
+        let mut title = std::mem::take(&mut self.at_hand);
+        let mut serves = surveyed(&mut title.draft, &entry.title);
         self.stats.titles += 1;
-        if draft.truncated {
+        if title.draft.truncated {
             let length = entry.title.chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
-        let head = countable_segment(&draft.text).map(|(head, segment)| {
+        let segment =
+            if serves == Serves::Always { None } else { countable_segment(&title.draft.text) };
+        let headed = segment.is_some();
+        if let Some((head, segment)) = segment {
             let head_hash = hash(HEAD_SEED, head.to_lowercase().as_bytes());
             self.stats.segments.entry(segment_key(segment)).or_default().add(head_hash);
-            head.trim_end().to_owned()
-        });
-        let capitals = capitalized(&draft.text, Language::English);
-        fold(&mut draft);
-        let found = pieces(&draft.text, Language::English);
-        self.count_mask(&found);
-        if let Some(head) = head {
-            draft.text = head;
-            fold(&mut draft);
-            self.count_mask(&pieces(&draft.text, Language::English));
+            title.head.clear();
+            title.head.push_str(head.trim_end());
         }
-        self.count_words(entry, &Seen { pieces: &found, capitals: capitals.as_ref() });
+        title.text.clone_from(&title.draft.text);
+        fold(&mut title.draft);
+        cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
+        title.capitals.read(&title.text, &mut self.rows.lexicon);
+        if title.draft.cased != title.text {
+            serves = Serves::No;
+        }
+        self.rows.push(&title.cuts, &title.capitals, serves);
+        self.count_words(&mut title);
+        self.count_mask(&title.cuts);
+        if headed {
+            title.draft.text.clone_from(&title.head);
+            fold(&mut title.draft);
+            cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
+            self.meet(&title.cuts);
+            self.count_mask(&title.cuts);
+        }
+        self.count_votes(&entry.origin.file, &title.words);
+        self.at_hand = title;
     }
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
-    fn count_mask(&mut self, pieces: &[Piece]) {
-        if let Some((mask, issue)) = mask(pieces, Language::English) {
+    fn count_mask(&mut self, cuts: &[Cut]) {
+        let hidden = |cut: &Cut| cut.word().is_none_or(|word| self.words[word as usize].hidden);
+        if cuts.iter().any(hidden) {
+            let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
             self.stats.masks.entry(mask).or_default().add(issue);
         }
     }
 
-    fn count_words(&mut self, entry: &Entry, seen: &Seen) {
-        let words: Vec<u32> = seen.pieces.iter().filter_map(|piece| self.place(piece)).collect();
-        self.count_votes(&entry.origin.file, &words);
-        let imprints = words.iter().map(|word| self.words[*word as usize].imprint);
+    fn count_words(&mut self, title: &mut AtHand) {
+        self.meet(&title.cuts);
+        title.words.clear();
+        for cut in &title.cuts {
+            let word = match cut {
+                Cut::Word(id) => *id,
+                Cut::Number(amount) => {
+                    let id = number_id(*amount, &mut self.rows.lexicon, &mut title.text);
+                    self.number(id)
+                }
+                Cut::Day(_) => continue,
+            };
+            title.words.push(word);
+        }
+        let words = &title.words[..];
+        let imprints = words.iter().map(|word| self.words[*word as usize].bit.imprint());
         self.imprints.push(imprints.fold(Imprint::default(), Imprint::and));
-        let first = seen.pieces.first().filter(|piece| matches!(piece, Piece::Word(_)));
-        let first = first.and_then(|_| words.first());
-        for (at, word) in words.iter().enumerate().filter(|(at, word)| !words[..*at].contains(word))
-        {
-            let capitals = seen.capitals.filter(|_| first != Some(word));
-            let capital = capitals.is_some_and(|all| shows(all, seen.pieces, at));
+        let first = title.cuts.first().and_then(Cut::word);
+        for (at, word) in words.iter().enumerate() {
+            if words[..at].contains(word) {
+                continue;
+            }
+            let telling = title.capitals.telling && first != Some(*word);
             let known = &mut self.words[*word as usize];
-            known.count.note(capitals.is_some(), capital);
-            if known.content {
-                self.held.push(*word);
+            known.count.titles += 1;
+            known.count.sentences += u32::from(telling);
+            known.count.capitals += u32::from(telling && title.capitals.hold(*word));
+        }
+    }
+
+    /// Looks at the words that were not met before.
+    fn meet(&mut self, cuts: &[Cut]) {
+        for word in cuts.iter().filter_map(Cut::word) {
+            self.number(word);
+        }
+    }
+
+    /// Looks at a word or the canonical form of a number, where it was not met before.
+    fn number(&mut self, word: WordId) -> WordId {
+        if self.words.len() < self.rows.lexicon.len() {
+            self.words.resize(self.rows.lexicon.len(), Known::default());
+            self.masked.resize(self.rows.lexicon.len(), Masked::default());
+        }
+        let known = &mut self.words[word as usize];
+        if !known.met {
+            let text = self.rows.lexicon.text(word);
+            self.masked[word as usize] = Masked::new(text);
+            *known = Known::new(text, self.masked[word as usize]);
+        }
+        word
+    }
+
+    fn count_votes(&mut self, input: &str, words: &[WordId]) {
+        // Entries of one input mostly stand together.
+        let place = self.inputs.iter().rposition(|(name, _)| name == input);
+        let place = place.unwrap_or_else(|| {
+            self.inputs.push((input.to_owned(), LanguageVotes::default()));
+            self.inputs.len() - 1
+        });
+        let votes = &mut self.inputs[place].1;
+        for word in words {
+            votes.count_for(self.words[*word as usize].voters);
+        }
+    }
+
+    fn finish(mut self) -> (CorpusStats, Rows) {
+        let mut stats = std::mem::take(&mut self.stats);
+        stats.fellows = self.fellows();
+        let text = |id: usize| Box::from(self.rows.lexicon.text(id as WordId));
+        let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.titles > 0);
+        stats.words = seen.map(|(id, known)| (text(id), known.count.into())).collect();
+        stats.languages = self.inputs.into_iter().collect();
+        (stats, self.rows)
+    }
+
+    /// The sample of each content word.
+    fn fellows(&mut self) -> Fellows {
+        let imprints = std::mem::take(&mut self.imprints);
+        let mut by_hash: Vec<(u64, u32)> =
+            imprints.iter().zip(0..).map(|(imprint, title)| (order(*imprint).0, title)).collect();
+        by_hash.sort_unstable_by(|a, b| {
+            let imprint = |title: u32| imprints[title as usize];
+            a.0.cmp(&b.0).then_with(|| imprint(a.1).cmp(&imprint(b.1)))
+        });
+        let (mut samples, mut text) = (Samples::new(&self.words), String::new());
+        let mut kept: Vec<Imprint> = Vec::with_capacity(imprints.len());
+        for (_, title) in by_hash {
+            let imprint = imprints[title as usize];
+            if kept.last() != Some(&imprint) {
+                kept.push(imprint);
+            }
+            for cut in self.rows.cuts(title as usize) {
+                let word = match cut {
+                    Cut::Word(word) => Some(word),
+                    Cut::Number(amount) => known_number(amount, &self.rows.lexicon, &mut text),
+                    Cut::Day(_) => None,
+                };
+                if let Some(word) = word {
+                    samples.push(word, (kept.len() - 1) as u32);
+                }
             }
         }
-        self.ends.push(self.held.len());
-    }
-
-    fn count_votes(&mut self, input: &str, words: &[u32]) {
-        if !self.stats.languages.contains_key(input) {
-            self.stats.languages.insert(input.to_owned(), LanguageVotes::default());
-        }
-        let Some(votes) = self.stats.languages.get_mut(input) else { return };
-        for voters in words.iter().map(|word| self.words[*word as usize].voters) {
-            votes.count_for(voters);
-        }
-    }
-
-    /// The number of a word or amount, new where it was not met before; days are not counted.
-    fn place(&mut self, piece: &Piece) -> Option<u32> {
-        match piece {
-            Piece::Word(word) => Some(self.place_of(word, piece)),
-            Piece::Number(amount) => Some(self.place_of(&amount_text(*amount), piece)),
-            Piece::Day(_) => None,
-        }
-    }
-
-    fn place_of(&mut self, text: &str, piece: &Piece) -> u32 {
-        if let Some(place) = self.places.get(text) {
-            return *place;
-        }
-        let place = self.words.len() as u32;
-        let voters = if matches!(piece, Piece::Word(_)) { LanguageVotes::voters(text) } else { 0 };
-        let content = !Language::English.is_stop_word(text);
-        let imprint = Imprint::of(piece);
-        self.words.push(Known { imprint, content, voters, count: WordCount::default() });
-        self.places.insert(text.into(), place);
-        place
-    }
-
-    fn finish(self) -> CorpusStats {
-        let mut samples = self.samples();
-        let Self { mut stats, places, words, .. } = self;
-        stats.words.reserve(places.len());
-        stats.fellows.reserve(places.len());
-        for (text, place) in places {
-            let known = &words[place as usize];
-            if known.content {
-                let sample = std::mem::take(&mut samples[place as usize]);
-                stats.fellows.insert(text.clone(), sample);
-            }
-            stats.words.insert(text, known.count);
-        }
-        stats
-    }
-
-    /// The sample of each word, by its number.
-    fn samples(&self) -> Vec<Fellows> {
-        let keyed = |(title, imprint): (u32, &Imprint)| (fellows::order(*imprint), title);
-        let mut order: Vec<_> = (0..).zip(&self.imprints).map(keyed).collect();
-        order.sort_unstable();
-        let mut samples = vec![Fellows::default(); self.words.len()];
-        for ((_, imprint), title) in order {
-            let from = title.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-            for word in &self.held[from..self.ends[title as usize]] {
-                samples[*word as usize].push(imprint);
-            }
-        }
-        samples
+        let content =
+            (0..).zip(&self.words).filter(|(_, word)| word.content && word.count.titles > 0);
+        let sample = |(id, _)| (self.rows.lexicon.text(id).into(), samples.of(id).into());
+        Fellows::new(kept, content.map(sample).collect())
     }
 }
 
-/// True where a title capitalizes its word with this number. Days are no words, so they are stepped over.
-fn shows(capitals: &AHashSet<String>, pieces: &[Piece], at: usize) -> bool {
-    let word = pieces.iter().filter(|piece| !matches!(piece, Piece::Day(_))).nth(at);
-    matches!(word, Some(Piece::Word(word)) if capitals.contains(word))
+/// The samples of all words behind one another, while they are filled.
+struct Samples {
+    all: Vec<u32>,
+    starts: Vec<u32>,
+    lengths: Vec<u8>,
+}
+
+impl Samples {
+    /// Empty samples, with room for as many titles as hold each word.
+    fn new(words: &[Known]) -> Self {
+        // Stop words have no sample: theirs is full from the beginning.
+        let lengths = words.iter().map(|word| if word.content { 0 } else { SAMPLE as u8 });
+        let mut starts = Vec::with_capacity(words.len());
+        let mut end = 0;
+        for word in words {
+            starts.push(end);
+            end += if word.content { word.count.titles.min(SAMPLE as u32) } else { 0 };
+        }
+        Self { all: vec![0; end as usize], starts, lengths: lengths.collect() }
+    }
+
+    /// Adds a title that comes no earlier than those there are, once.
+    fn push(&mut self, word: WordId, place: u32) {
+        let length = self.lengths[word as usize];
+        if usize::from(length) < SAMPLE && self.of(word).last() != Some(&place) {
+            self.all[self.starts[word as usize] as usize + usize::from(length)] = place;
+            self.lengths[word as usize] += 1;
+        }
+    }
+
+    fn of(&self, word: WordId) -> &[u32] {
+        let start = self.starts[word as usize] as usize;
+        &self.all[start..start + usize::from(self.lengths[word as usize])]
+    }
 }

@@ -29,7 +29,7 @@ impl Bag {
     /// The bag of a title.
     pub fn new(title: &Title, weights: &Weights) -> Self {
         let mut tokens: Vec<(TokenId, u32)> =
-            title.words.iter().map(|word| (word.token, weights.of(word.token))).collect();
+            title.words().iter().map(|word| (word.token, weights.of(word.token))).collect();
         tokens.sort_unstable();
         tokens.dedup();
         Self::of(&tokens)

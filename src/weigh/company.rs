@@ -2,34 +2,47 @@
 //!
 //! Two titles that share words which hardly any other title holds together tell one story; words that many
 //! titles hold together are a topic, a series or a template, and prove little. The survey keeps a sample of
-//! the titles of each word ([`Fellows`]); here the samples of the words behind a token are one.
+//! the titles of each word; here the samples of the words behind a token are one.
 
-use ahash::AHashMap;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use super::weights::tokens_of;
+use crate::hash::ByHash;
 use crate::normalize::{Imprint, Languages, TokenId, Vocabulary};
-use crate::survey::{CorpusStats, Fellows, SAMPLE};
+use crate::survey::{CorpusStats, SAMPLE, merged};
 
 /// The samples of all tokens of a corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Gatherings {
     titles: u64,
-    by_token: AHashMap<u64, (u64, Fellows)>,
+    /// How many titles hold each token, and where its sample stands.
+    by_token: HashMap<u64, (u64, Range<usize>), ByHash>,
+    /// The samples behind one another.
+    sampled: Vec<Imprint>,
 }
 
 impl Gatherings {
     /// The samples by token: those of the words that share it, merged.
     pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
         let languages = languages.in_use();
-        let mut by_token: AHashMap<u64, (u64, Fellows)> = AHashMap::new();
-        for (word, count, fellows) in stats.fellows() {
-            for token in tokens_of(word, &languages) {
-                let (titles, all) = by_token.entry(token).or_default();
-                *titles += count;
-                all.merge(fellows);
-            }
+        let mut words: Vec<(u64, u64, &[u32])> = Vec::new();
+        for (word, count, sample) in stats.fellows() {
+            words.extend(
+                tokens_of(word, &languages).into_iter().map(|token| (token, count, sample)),
+            );
         }
-        Self { titles: stats.titles(), by_token }
+        words.sort_unstable_by_key(|(token, ..)| *token);
+        let mut all = Self { titles: stats.titles(), ..Self::default() };
+        for forms in words.chunk_by(|a, b| a.0 == b.0) {
+            let start = all.sampled.len();
+            let sample =
+                forms[1..].iter().fold(forms[0].2.to_vec(), |one, two| merged(&one, two.2));
+            all.sampled.extend(sample.into_iter().map(|title| stats.imprints()[title as usize]));
+            let count = forms.iter().map(|(_, count, _)| count).sum();
+            all.by_token.insert(forms[0].0, (count, start..all.sampled.len()));
+        }
+        all
     }
 
     /// How many titles were sampled.
@@ -42,13 +55,18 @@ impl Gatherings {
 #[derive(Clone, Debug, Default)]
 pub struct Company<'a> {
     titles: u64,
-    by_token: Vec<Option<&'a (u64, Fellows)>>,
+    /// How many titles hold each token, and a sample of them.
+    by_token: Vec<(u64, &'a [Imprint])>,
 }
 
 impl<'a> Company<'a> {
     /// Looks the tokens of `vocabulary` up.
     pub fn new(vocabulary: &Vocabulary, gatherings: &'a Gatherings) -> Self {
-        let sample = |id: TokenId| gatherings.by_token.get(&vocabulary.hash(id));
+        let sample = |id: TokenId| {
+            let found = gatherings.by_token.get(&vocabulary.hash(id));
+            found
+                .map_or((0, &[][..]), |(count, range)| (*count, &gatherings.sampled[range.clone()]))
+        };
         let by_token = (0..vocabulary.len() as TokenId).map(sample).collect();
         Self { titles: gatherings.titles, by_token }
     }
@@ -66,8 +84,7 @@ impl<'a> Company<'a> {
         needed: [Imprint; N],
         (a, b): (Imprint, Imprint),
     ) -> [u64; N] {
-        let Some((titles, fellows)) = self.by_token[rarest as usize] else { return [0; N] };
-        let sampled = fellows.titles();
+        let (titles, sampled) = self.by_token[rarest as usize];
         let mut found = [0; N];
         for title in sampled.iter().filter(|title| !title.tells(a) && !title.tells(b)) {
             for (count, needed) in found.iter_mut().zip(needed) {
@@ -75,7 +92,7 @@ impl<'a> Company<'a> {
             }
         }
         if sampled.len() == SAMPLE {
-            found = found.map(|count| count * (*titles).max(SAMPLE as u64) / SAMPLE as u64);
+            found = found.map(|count| count * titles.max(SAMPLE as u64) / SAMPLE as u64);
         }
         found
     }

@@ -48,8 +48,8 @@ pub(super) const SHARED_DAY_NAMED: Evidence = Evidence {
     about: "both titles name the same day or weekday",
     measure: |pair| {
         let (a, b) = (&pair.a.title, &pair.b.title);
-        let days = a.days.iter().any(|a| b.days.iter().any(|b| a.agrees(*b)));
-        yes(days || a.weekdays.0 & b.weekdays.0 != 0)
+        let days = a.days().iter().any(|a| b.days().iter().any(|b| a.agrees(*b)));
+        yes(days || a.weekdays().0 & b.weekdays().0 != 0)
     },
     says: |_, _| "the same day is named".to_owned(),
 };

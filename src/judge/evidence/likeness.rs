@@ -49,14 +49,8 @@ pub(super) const TRIGRAMS: Evidence = Evidence {
 };
 
 fn trigrams(pair: &Comparison) -> i32 {
-    let (a, b) = (&pair.a.title.trigrams, &pair.b.title.trigrams);
-    let (mut left, mut right, mut shared) = (&a[..], &b[..], 0);
-    while let (Some(x), Some(y)) = (left.first(), right.first()) {
-        shared += u64::from(x == y);
-        left = &left[usize::from(x <= y)..];
-        right = &right[usize::from(y <= x)..];
-    }
-    share(shared, a.len() as u64 + b.len() as u64 - shared)
+    let overlap = pair.vocabulary.trigrams(&pair.a.title, &pair.b.title);
+    share(overlap.shared, overlap.all)
 }
 
 pub(super) const SAME_ORDER: Evidence = Evidence {
@@ -86,7 +80,7 @@ pub(super) const SHARED_PHRASES: Evidence = Evidence {
 
 /// Dice coefficient of the pairs of neighboring tokens.
 fn shared_phrases(pair: &Comparison) -> i32 {
-    let (a, b) = (&pair.a.title.words, &pair.b.title.words);
+    let (a, b) = (pair.a.title.words(), pair.b.title.words());
     let same = |x: &[Word], y: &[Word]| x[0].token == y[0].token && x[1].token == y[1].token;
     let shared = a.windows(2).filter(|x| b.windows(2).any(|y| same(x, y))).count() as u64;
     let all = a.len().saturating_sub(1) + b.len().saturating_sub(1);
@@ -118,7 +112,7 @@ pub(super) const SHARED_WORDS: Evidence = Evidence {
 };
 
 fn shared_words(pair: &Comparison) -> u64 {
-    pair.shared.iter().filter(|word| !word.word.numeric).count() as u64
+    pair.shared.iter().filter(|word| !word.word.numeric()).count() as u64
 }
 
 pub(super) const RAREST_SHARED: Evidence = Evidence {
@@ -126,7 +120,7 @@ pub(super) const RAREST_SHARED: Evidence = Evidence {
     speaks: Speaks::For,
     about: "weight of the rarest shared word",
     measure: |pair| {
-        let words = pair.shared.iter().filter(|word| !word.word.numeric);
+        let words = pair.shared.iter().filter(|word| !word.word.numeric());
         share(words.map(|word| u64::from(word.weight)).max().unwrap_or(0), u64::from(RAREST))
     },
     says: |_, differs| match &differs.shared[..] {
@@ -140,7 +134,7 @@ pub(super) const OPENING: Evidence = Evidence {
     speaks: Speaks::Either,
     about: "the titles begin with the same content word",
     measure: |pair| {
-        let first = |title: &Title| title.words.first().map(|word| word.token);
+        let first = |title: &Title| title.words().first().map(|word| word.token);
         let (a, b) = (first(&pair.a.title), first(&pair.b.title));
         yes(a.is_some() && a == b)
     },

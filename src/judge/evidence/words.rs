@@ -12,7 +12,7 @@ const ENOUGH: u64 = 5;
 const MANY: u64 = 5;
 
 fn words(lone: &[LoneWord]) -> impl Iterator<Item = &LoneWord> {
-    lone.iter().filter(|lone| !lone.word.numeric)
+    lone.iter().filter(|lone| !lone.word.numeric())
 }
 
 fn rarest(lone: &[LoneWord]) -> u64 {
@@ -60,18 +60,20 @@ pub(super) const SYNONYMS: Evidence = Evidence {
     name: "synonyms",
     speaks: Speaks::For,
     about: "lone words that stand for one another (`dies`, `dead`), up to two",
-    measure: |pair| share(synonyms(&pair.only_a, &pair.only_b).min(2), 2),
+    measure: |pair| share(synonyms(pair).min(2), 2),
     says: |_, _| "other words for the same".to_owned(),
 };
 
 /// How many of the one side's lone words have a synonym among the other's, each used once.
-fn synonyms(one: &[LoneWord], other: &[LoneWord]) -> u64 {
-    let mut free: Vec<u64> = other.iter().map(|lone| lone.word.synonyms).collect();
+fn synonyms(pair: &Comparison) -> u64 {
+    let groups = |lone: &LoneWord| pair.vocabulary.synonyms(lone.word);
+    let mut free: Vec<u64> = pair.only_b.iter().map(groups).collect();
     let meets = |lone: &&LoneWord| {
-        let found = free.iter().position(|groups| groups & lone.word.synonyms != 0);
+        let own = groups(lone);
+        let found = free.iter().position(|groups| groups & own != 0);
         found.map(|place| free.swap_remove(place)).is_some()
     };
-    one.iter().filter(meets).count() as u64
+    pair.only_a.iter().filter(meets).count() as u64
 }
 
 pub(super) const CONTESTED_NAMES: Evidence = Evidence {
@@ -91,7 +93,7 @@ pub(super) const LONE_NAME: Evidence = Evidence {
 };
 
 fn has_name(lone: &[LoneWord]) -> bool {
-    words(lone).any(|lone| lone.word.name)
+    words(lone).any(|lone| lone.word.name())
 }
 
 pub(super) const SHARED_NAMES: Evidence = Evidence {
@@ -99,7 +101,7 @@ pub(super) const SHARED_NAMES: Evidence = Evidence {
     speaks: Speaks::For,
     about: "names in common, up to three",
     measure: |pair| {
-        let names = pair.shared.iter().filter(|shared| shared.word.name).count() as u64;
+        let names = pair.shared.iter().filter(|shared| shared.word.name()).count() as u64;
         share(names.min(3), 3)
     },
     says: |_, _| "the same names".to_owned(),
@@ -109,7 +111,7 @@ pub(super) const REPLACED_NAME: Evidence = Evidence {
     name: "replaced-name",
     speaks: Speaks::Against,
     about: "exactly one word differs, and it is a name",
-    measure: |pair| yes(pair.replaced().is_some_and(|(a, b)| a.word.name || b.word.name)),
+    measure: |pair| yes(pair.replaced().is_some_and(|(a, b)| a.word.name() || b.word.name())),
     says: |_, _| "one name stands for another in the same place".to_owned(),
 };
 
@@ -154,11 +156,11 @@ pub(super) const CUT_OFF: Evidence = Evidence {
 /// All words of a title that was cut off but the last, which may be half a word, open the other one.
 fn begins_alike(pair: &Comparison) -> bool {
     let opens = |cut: &crate::normalize::Title, whole: &crate::normalize::Title| {
-        let sure = cut.words.len().saturating_sub(1);
+        let sure = cut.words().len().saturating_sub(1);
         cut.truncated
             && sure >= 3
-            && whole.words.len() >= sure
-            && cut.words[..sure].iter().zip(&whole.words).all(|(a, b)| a.token == b.token)
+            && whole.words().len() >= sure
+            && cut.words()[..sure].iter().zip(whole.words()).all(|(a, b)| a.token == b.token)
     };
     opens(&pair.a.title, &pair.b.title) || opens(&pair.b.title, &pair.a.title)
 }

@@ -1,0 +1,376 @@
+//! Entries to titles: the rules, the pieces, and what is known of each word.
+//!
+//! Everything that depends on a word alone is asked once for each different word ([`Known`]); a title
+//! then costs one look-up a word.
+
+use std::num::NonZeroU32;
+
+use super::casing::Capitals;
+use super::date::{self, Day, Weekdays};
+use super::imprint::Bit;
+use super::language::without_accents;
+use super::lexicon::{Lexicon, WordId, number_id};
+use super::mask::{Masked, mask};
+use super::negation::{Negation, Negations, negation};
+use super::number::{Amount, Number};
+use super::opposites::{Opposites, pair_of};
+use super::pieces::{Cut, cut};
+use super::signs::Signs;
+use super::title::{Figures, Title, Word};
+use super::token::{day_text, token_text};
+use super::vocabulary::{TokenId, Vocabulary};
+use super::{
+    Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, Serves, SiteNames, genre,
+    normalize_into, places, site,
+};
+use crate::entry::Entry;
+use crate::hash::{hash, hash_all};
+
+const KEY_SEED: u64 = 0x0011_D6E0;
+
+/// What is known of a word in a language: small, for every word of every title is looked up.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Its part in the keys.
+    key: u64,
+    /// The token; none for stop words.
+    token: Option<TokenId>,
+    form: u32,
+    bit: Bit,
+    /// False before the word was looked at.
+    met: bool,
+    name: bool,
+    /// It has an opposite, or is a weekday.
+    marked: bool,
+    /// Where its meaning stands, if it has one.
+    meaning: Option<NonZeroU32>,
+}
+
+/// What few words have.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Meaning {
+    negation: Option<Negation>,
+    weekdays: Weekdays,
+    /// A weekday in English, which the mask hides.
+    hidden: bool,
+    signs: Signs,
+    opposites: Opposites,
+    genres: u64,
+}
+
+/// Makes titles, and the vocabulary they share. One builder serves one thread.
+pub struct TitleBuilder<'a> {
+    languages: &'a Languages,
+    sites: &'a SiteNames,
+    names: &'a Names,
+    words: Vec<Words>,
+    vocabulary: Vocabulary,
+    parts: Parts,
+}
+
+/// The words of a language.
+struct Words {
+    lexicon: Lexicon,
+    known: Vec<Known>,
+    /// What the mask shows of each word.
+    masked: Vec<Masked>,
+    /// The first stands for none.
+    meanings: Vec<Meaning>,
+}
+
+impl Words {
+    fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon, known: Vec::new(), masked: Vec::new(), meanings: vec![Meaning::default()] }
+    }
+}
+
+/// What is gathered of the title at hand. Kept from title to title, so that nothing is allocated anew.
+#[derive(Default)]
+struct Parts {
+    draft: Draft,
+    cuts: Vec<Cut>,
+    capitals: Capitals,
+    words: Vec<Word>,
+    stops: Vec<Word>,
+    amounts: Vec<(usize, Amount)>,
+    days: Vec<Day>,
+    keys: Vec<u64>,
+    /// The title has a question mark.
+    asks: bool,
+    text: String,
+}
+
+impl<'a> TitleBuilder<'a> {
+    /// A builder with an empty vocabulary.
+    pub fn new(languages: &'a Languages, sites: &'a SiteNames, names: &'a Names) -> Self {
+        let (words, vocabulary, parts) = (Vec::new(), Vocabulary::default(), Parts::default());
+        Self { languages, sites, names, words, vocabulary, parts }
+    }
+
+    /// The vocabulary of all titles built.
+    pub fn into_vocabulary(self) -> Vocabulary {
+        self.vocabulary
+    }
+
+    /// The titles of the entries that the survey cut to these rows.
+    pub(crate) fn build_all(&mut self, entries: &[Entry], mut rows: Rows) -> Vec<Title> {
+        let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
+        self.words.push(Words::new(lexicon));
+        let mut parts = std::mem::take(&mut self.parts);
+        let title = |(place, entry): (usize, &Entry)| {
+            let serves = match rows.serves(place) {
+                Serves::No => false,
+                Serves::WithoutSite => site::finds_nothing(&entry.title, &self.context(entry)),
+                Serves::Always => true,
+            };
+            if !serves || self.languages.of(&entry.origin.file) != Language::English {
+                return self.build(entry);
+            }
+            parts.asks = entry.title.contains('?');
+            parts.cuts.clear();
+            parts.cuts.extend(rows.cuts(place));
+            parts.capitals.take(rows.capitals(place));
+            self.assemble(0, &mut parts)
+        };
+        entries.iter().enumerate().map(title).collect()
+    }
+
+    /// The comparable form of an entry's title.
+    pub fn build(&mut self, entry: &Entry) -> Title {
+        let context = self.context(entry);
+        let mut parts = std::mem::take(&mut self.parts);
+        normalize_into(&mut parts.draft, &entry.title, &context);
+        let words = self.words_of(self.languages.of(&entry.origin.file));
+        let lexicon = &mut self.words[words].lexicon;
+        cut(&parts.draft.text, lexicon, &mut parts.cuts);
+        parts.capitals.read(&parts.draft.cased, lexicon);
+        parts.asks = parts.draft.text.contains('?');
+        let title = self.assemble(words, &mut parts);
+        self.parts = parts;
+        title
+    }
+
+    fn context<'e>(&self, entry: &'e Entry) -> Context<'e>
+    where
+        'a: 'e,
+    {
+        Context { sites: self.sites, source: entry.source.as_deref() }
+    }
+
+    /// Where the words of a language are kept.
+    fn words_of(&mut self, language: Language) -> usize {
+        let known = self.words.iter().position(|words| words.lexicon.language() == language);
+        known.unwrap_or_else(|| {
+            self.words.push(Words::new(Lexicon::new(language)));
+            self.words.len() - 1
+        })
+    }
+
+    fn assemble(&mut self, words: usize, parts: &mut Parts) -> Title {
+        parts.clear();
+        let mut seen = Seen::default();
+        for place in 0..parts.cuts.len() {
+            match parts.cuts[place] {
+                Cut::Word(id) => {
+                    let known = self.known(words, id);
+                    let meaning = known.meaning.map_or(0, |place| place.get() as usize);
+                    seen.note(place, &known, &self.words[words].meanings[meaning]);
+                    parts.add_word(place, id, &known);
+                }
+                Cut::Number(amount) => {
+                    let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
+                    let known = self.known(words, id);
+                    seen.note(place, &known, &Meaning::default());
+                    parts.amounts.push((parts.words.len(), amount));
+                    parts.add_figure(&known);
+                }
+                Cut::Day(day) => {
+                    let known = self.day(day);
+                    seen.note(place, &known, &Meaning::default());
+                    parts.days.push(day);
+                    parts.add_figure(&known);
+                }
+            }
+        }
+        let mut title = seen.title(parts);
+        if seen.hidden || !parts.amounts.is_empty() || !parts.days.is_empty() {
+            let masked = &self.words[words].masked;
+            let (mask, issue) = mask(&parts.cuts, |id| masked[id as usize]);
+            let (numbers, days) = (parts.numbers(), Box::from(&parts.days[..]));
+            let weekdays = seen.weekdays;
+            title.figures = Some(Box::new(Figures { numbers, days, weekdays, mask, issue }));
+        } else if seen.weekdays.0 != 0 {
+            let weekdays = seen.weekdays;
+            title.figures = Some(Box::new(Figures { weekdays, ..Figures::default() }));
+        }
+        title.set_keys(&parts.keys);
+        title
+    }
+
+    fn known(&mut self, words: usize, id: WordId) -> Known {
+        let words = &mut self.words[words];
+        match words.known.get(id as usize) {
+            Some(known) if known.met => *known,
+            _ => words.meet(id, self.names, &mut self.vocabulary),
+        }
+    }
+
+    /// Days are too rare to be kept.
+    fn day(&mut self, day: Day) -> Known {
+        let shown = format!("@{}-{}", day.month, day.day);
+        let key = [u64::from(day.year.unwrap_or(0)), day.month.into(), day.day.into()];
+        let known = figure(&day_text(day), &shown, Bit::default(), &mut self.vocabulary);
+        Known { key: hash_all(KEY_SEED, key), ..known }
+    }
+}
+
+impl Words {
+    /// Looks at a word, or the canonical form of a number.
+    fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
+        self.known.resize(self.lexicon.len(), Known::default());
+        self.masked.resize(self.lexicon.len(), Masked::default());
+        let (text, language) = (self.lexicon.text(id), self.lexicon.language());
+        self.masked[id as usize] = Masked::new(text);
+        self.known[id as usize] = if text.starts_with('#') {
+            number(text, vocabulary)
+        } else {
+            let meaning = Meaning::of(text, language);
+            if meaning != Meaning::default() {
+                self.meanings.push(meaning);
+            }
+            let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
+            let known = word(text, language, &meaning, vocabulary);
+            let name = names.knows(text) || places::is_place(text);
+            Known { name, meaning: place.and_then(NonZeroU32::new), ..known }
+        };
+        self.known[id as usize]
+    }
+}
+
+impl Meaning {
+    fn of(word: &str, language: Language) -> Self {
+        Self {
+            negation: negation(word),
+            weekdays: date::weekday(word, language),
+            hidden: Masked::new(word).is_hidden(),
+            signs: Signs::of(word),
+            opposites: pair_of(word).unwrap_or_default(),
+            genres: genre::marks_of(word),
+        }
+    }
+}
+
+/// What is known of a lower-case word.
+fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Vocabulary) -> Known {
+    let content = meaning.negation.is_none() && !language.is_stop_word(word);
+    let bit = Imprint::of_word(word).bit();
+    Known {
+        key: hash(KEY_SEED, without_accents(word).as_bytes()),
+        token: content.then(|| vocabulary.intern(&token_text(word, language))),
+        form: vocabulary.intern_form(word, bit),
+        bit,
+        met: true,
+        marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,
+        ..Known::default()
+    }
+}
+
+/// What is known of a number by its canonical form.
+fn number(text: &str, vocabulary: &mut Vocabulary) -> Known {
+    let known = figure(text, text, Imprint::of_token(text).bit(), vocabulary);
+    Known { key: hash(KEY_SEED, text.as_bytes()), ..known }
+}
+
+/// What is known of a number or a day: its token, and the form in which its 3-grams are read.
+fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Known {
+    let token = Some(vocabulary.intern(token));
+    let form = vocabulary.intern_form(form, bit);
+    Known { met: true, token, form, bit, ..Known::default() }
+}
+
+/// What the words of a title say together.
+#[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "marks that have nothing to do with each other")]
+struct Seen {
+    negations: Negations,
+    weekdays: Weekdays,
+    hidden: bool,
+    opposites: Opposites,
+    imprint: Imprint,
+    genres: u64,
+    opens: bool,
+    live: bool,
+    deaths: bool,
+    /// What the piece before announces.
+    before: Signs,
+}
+
+impl Seen {
+    /// Notes the piece in this place.
+    fn note(&mut self, place: usize, known: &Known, meaning: &Meaning) {
+        let signs = meaning.signs;
+        self.negations.note(meaning.negation);
+        self.weekdays.0 |= meaning.weekdays.0;
+        self.hidden |= meaning.hidden;
+        self.opposites = self.opposites.and(meaning.opposites);
+        self.imprint = self.imprint.and(known.bit.imprint());
+        self.genres |= meaning.genres;
+        self.opens |= place == 0 && signs.open();
+        self.live |= self.before.live() && signs.follow_live();
+        self.deaths |= signs.of_death();
+        self.before = signs;
+    }
+
+    fn title(&self, parts: &Parts) -> Title {
+        Title {
+            opposites: self.opposites,
+            negated: self.negations.deny(),
+            asks: self.opens || parts.asks,
+            live: self.live || parts.draft.kind == Some(Kind::Live),
+            deaths: self.deaths,
+            genres: self.genres,
+            imprint: self.imprint,
+            ..Title::new(&parts.draft, &parts.words, &parts.stops)
+        }
+    }
+}
+
+impl Parts {
+    fn clear(&mut self) {
+        self.words.clear();
+        self.stops.clear();
+        self.amounts.clear();
+        self.days.clear();
+        self.keys.clear();
+    }
+
+    /// Adds the word in this place among all words.
+    fn add_word(&mut self, place: usize, id: WordId, known: &Known) {
+        self.keys.push(known.key);
+        match known.token {
+            Some(token) => {
+                let name = known.name || self.capitals.hold(id);
+                self.words.push(Word::new(token, known.form).with_marks(name, known.marked));
+            }
+            None => self.stops.push(Word::new(place as TokenId, known.form)),
+        }
+    }
+
+    fn add_figure(&mut self, known: &Known) {
+        self.keys.push(known.key);
+        self.words.extend(known.token.map(|token| Word::new(token, known.form).as_numeric()));
+    }
+
+    /// Numbers with the content words beside them; other numbers are stepped over.
+    fn numbers(&self) -> Box<[Number]> {
+        let word = |word: &&Word| !word.numeric();
+        let number = |(at, amount): &(usize, Amount)| {
+            let before = self.words[..*at].last().filter(word);
+            let mut after = self.words[at + 1..].iter().filter(word);
+            let beside = [before, after.next(), after.next()].map(|word| word.map(|w| w.token));
+            let Amount { value, unit, rough, about } = *amount;
+            Number { value, unit, rough, about, beside }
+        };
+        self.amounts.iter().map(number).collect()
+    }
+}

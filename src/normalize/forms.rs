@@ -1,0 +1,67 @@
+//! The forms in which the words of a run are written, and what the judge asks of them.
+//!
+//! A token stands for all forms of a word (`sues`, `sued`). A title keeps the number of each word's form,
+//! stop words too, so that what depends on the form alone is kept once for all titles: its synonyms, its
+//! bit in the imprint, its character 3-grams.
+
+use std::collections::HashMap;
+
+use super::imprint::Bit;
+use super::language::without_accents;
+use super::synonyms::groups_of;
+use super::title::Title;
+use super::trigrams::{TrigramOverlap, Trigrams};
+use super::vocabulary::renumbered;
+use crate::hash::{ByHash, hash};
+
+/// Number of a form.
+pub(super) type FormId = u32;
+
+const SEED: u64 = 0xF0_12;
+
+/// Every form of a run, by number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Forms {
+    hashes: Vec<u64>,
+    /// Numbers by hash, while forms are added.
+    ids: HashMap<u64, FormId, ByHash>,
+    known: Vec<(u64, Bit)>,
+    trigrams: Trigrams,
+}
+
+impl Forms {
+    /// The form with this text, added where it is new.
+    pub(super) fn intern(&mut self, text: &str, bit: Bit) -> FormId {
+        let hash = hash(SEED, text.as_bytes());
+        *self.ids.entry(hash).or_insert_with(|| {
+            self.hashes.push(hash);
+            self.known.push((groups_of(text), bit));
+            self.trigrams.push(&without_accents(text));
+            (self.hashes.len() - 1) as FormId
+        })
+    }
+
+    pub(super) fn synonyms(&self, form: FormId) -> u64 {
+        self.known[form as usize].0
+    }
+
+    pub(super) fn bit(&self, form: FormId) -> Bit {
+        self.known[form as usize].1
+    }
+
+    pub(super) fn trigrams(&self, a: &Title, b: &Title) -> TrigramOverlap {
+        self.trigrams.overlap((a.text, || a.forms_in_order()), (b.text, || b.forms_in_order()))
+    }
+
+    /// All forms of some parts, and each part's new numbers.
+    pub(super) fn merge(parts: &[&Self]) -> (Self, Vec<Vec<FormId>>) {
+        let mut merged = Self::default();
+        let hashes: Vec<&[u64]> = parts.iter().map(|part| &part.hashes[..]).collect();
+        let numbers = renumbered(&hashes, |hash, part, place| {
+            merged.hashes.push(hash);
+            merged.known.push(parts[part].known[place]);
+            merged.trigrams.push_from(&parts[part].trigrams, place);
+        });
+        (merged, numbers)
+    }
+}

@@ -1,0 +1,217 @@
+//! The words that some titles hold, as they are written there, each looked at once.
+//!
+//! Cutting a title asks much of a word: is it a number, an ordinal, a month, a magnitude, a variant in
+//! spelling? The answers depend on the word and the language alone, so they are kept with the word's
+//! number, and a title costs one look-up a word. One lexicon serves one thread and one language.
+
+use std::collections::HashMap;
+
+use super::number::Amount;
+use super::pieces::{Cut, without_apostrophe};
+use super::texts::Texts;
+use super::unspaced::is_unspaced;
+use super::{Language, Piece, date, number, numerals, spelling};
+use crate::hash::{ByHash, hash};
+
+/// Number of a word in a [`Lexicon`], from 0 up.
+pub(crate) type WordId = u32;
+
+const SEED: u64 = 0x001E_81C0;
+
+/// What a word is among the pieces of a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A word, and nothing else.
+    Word,
+    /// `one`: a number behind what is counted, else a word.
+    One,
+    /// A place in an order (`third`).
+    Place(i64),
+    /// A number (`five`).
+    Count(i64),
+    /// `percent` behind a number, else a word.
+    Percent,
+    /// A magnitude (`million`) behind a number, else a word.
+    Magnitude(i64),
+    /// A run of a script without spaces, to be cut further.
+    Unspaced,
+    /// Nothing is left of it without its apostrophe.
+    Nothing,
+}
+
+/// What cutting has to know of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sense {
+    pub(super) reading: Reading,
+    /// The word that stands for it: its chosen spelling, without possessive or elided article.
+    pub(super) word: WordId,
+    /// A number word behind it counts (`part one`).
+    pub(super) counted: bool,
+    /// It makes the number behind it inexact (`over 30`).
+    pub(super) inexact: bool,
+    /// The month it names, 1 to 12, or 0.
+    pub(super) month: u8,
+}
+
+/// A word as it is looked up.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    id: WordId,
+    /// What it is cut to where it is a word and nothing else; else [`NOT_PLAIN`].
+    plain: WordId,
+}
+
+const NOT_PLAIN: WordId = WordId::MAX;
+
+/// Words by number, with what is known of each.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    language: Language,
+    ids: HashMap<u64, Entry, ByHash>,
+    senses: Vec<Sense>,
+    texts: Texts,
+}
+
+impl Lexicon {
+    /// A lexicon without words, of a language.
+    pub(crate) fn new(language: Language) -> Self {
+        Self { language, ids: HashMap::default(), senses: Vec::new(), texts: Texts::default() }
+    }
+
+    /// The language it reads words in.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// How many words were met.
+    pub(crate) fn len(&self) -> usize {
+        self.senses.len()
+    }
+
+    /// The number of a lower-case word, where it was met.
+    pub(super) fn find(&self, word: &str) -> Option<WordId> {
+        self.ids.get(&hash(SEED, word.as_bytes())).map(|entry| entry.id)
+    }
+
+    /// The number of a lower-case word, or of a number's canonical form; new where it was not met.
+    pub(crate) fn intern(&mut self, text: &str) -> WordId {
+        self.looked_up(text).id
+    }
+
+    /// What a written word is cut to where it is a word and nothing else; else its own number.
+    pub(super) fn plain(&mut self, written: &str) -> Result<WordId, WordId> {
+        let Entry { id, plain } = self.looked_up(written);
+        if plain == NOT_PLAIN { Err(id) } else { Ok(plain) }
+    }
+
+    fn looked_up(&mut self, text: &str) -> Entry {
+        let hash = hash(SEED, text.as_bytes());
+        self.ids.get(&hash).copied().unwrap_or_else(|| self.add(hash, text))
+    }
+
+    fn add(&mut self, hash: u64, text: &str) -> Entry {
+        let id = self.senses.len() as WordId;
+        self.ids.insert(hash, Entry { id, plain: NOT_PLAIN });
+        self.texts.push(text);
+        let month = date::month(text, self.language).map_or(0, |month| month as u8);
+        let (counted, inexact) = (COUNTED.contains(&text), number::makes_inexact(text));
+        self.senses.push(Sense { reading: Reading::Word, word: id, counted, inexact, month });
+        let (reading, word) = self.read(text, id);
+        self.senses[id as usize] = Sense { reading, word, counted, inexact, month };
+        let plain = if reading == Reading::Word { word } else { NOT_PLAIN };
+        let entry = Entry { id, plain };
+        self.ids.insert(hash, entry);
+        entry
+    }
+
+    fn read(&mut self, text: &str, id: WordId) -> (Reading, WordId) {
+        if text.chars().any(is_unspaced) {
+            return (Reading::Unspaced, id);
+        }
+        let bare = without_apostrophe(text, self.language);
+        let chosen = spelling::chosen(&bare);
+        let word = if chosen == text { id } else { self.intern(chosen) };
+        (reading(&bare, self.language), word)
+    }
+
+    /// The text of a word.
+    pub(crate) fn text(&self, id: WordId) -> &str {
+        self.texts.get(id as usize)
+    }
+
+    pub(super) fn sense(&self, id: WordId) -> &Sense {
+        &self.senses[id as usize]
+    }
+
+    /// A piece with its own text.
+    pub(super) fn piece(&self, cut: Cut) -> Piece {
+        match cut {
+            Cut::Word(id) => Piece::Word(self.text(id).to_owned()),
+            Cut::Number(amount) => Piece::Number(amount),
+            Cut::Day(day) => Piece::Day(day),
+        }
+    }
+
+    /// A piece as this lexicon has it.
+    pub(super) fn cut(&mut self, piece: &Piece) -> Cut {
+        match piece {
+            Piece::Word(word) => Cut::Word(self.intern(word)),
+            Piece::Number(amount) => Cut::Number(*amount),
+            Piece::Day(day) => Cut::Day(*day),
+        }
+    }
+}
+
+/// `one` counts behind these: `part one`, `night one`. Elsewhere it is a pronoun more often.
+const COUNTED: [&str; 14] = [
+    "part", "night", "day", "week", "game", "round", "chapter", "episode", "season", "volume",
+    "phase", "stage", "act", "group",
+];
+
+/// What a word without its apostrophe is.
+fn reading(word: &str, language: Language) -> Reading {
+    numerals::place(word, language).map_or_else(|| unplaced(word, language), Reading::Place)
+}
+
+/// The same, for a word that names no place where it stands.
+pub(super) fn unplaced(word: &str, language: Language) -> Reading {
+    if word == "one" {
+        return Reading::One;
+    }
+    if let Some(count) = numerals::count(word, language) {
+        return Reading::Count(count);
+    }
+    if matches!(word, "percent" | "prozent" | "pct" | "procent") {
+        return Reading::Percent;
+    }
+    let long = word.len() > 2;
+    match number::magnitude(word).filter(|_| long) {
+        Some(magnitude) => Reading::Magnitude(magnitude),
+        None if word.is_empty() => Reading::Nothing,
+        None => Reading::Word,
+    }
+}
+
+impl Sense {
+    /// What the word is where it names no place in an order.
+    pub(super) fn unplaced(&self, lexicon: &Lexicon) -> Reading {
+        match self.reading {
+            Reading::Place(_) => unplaced(lexicon.text(self.word), lexicon.language),
+            reading => reading,
+        }
+    }
+}
+
+/// The same, where the number was met before.
+pub(crate) fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
+    text.clear();
+    super::token::write_amount(amount, text);
+    lexicon.find(text)
+}
+
+/// The number of a number's canonical form. `text` is a scratch.
+pub(crate) fn number_id(amount: Amount, lexicon: &mut Lexicon, text: &mut String) -> WordId {
+    text.clear();
+    super::token::write_amount(amount, text);
+    lexicon.intern(text)
+}
