@@ -38,7 +38,7 @@
 //! let findings = fold((1..).zip(&titles).map(entry).collect(), &Settings::default())?;
 //!
 //! let cluster = &findings.clusters[0];
-//! assert_eq!(findings.entries[cluster.members[0].entry].title, titles[0]);
+//! assert_eq!(findings.entries[cluster.members[0].entry].title(), titles[0]);
 //! assert_eq!(findings.entries[cluster.members[1].entry].title, titles[1]);
 //! let near_miss = &findings.near_misses[0];
 //! assert_eq!((near_miss.verdict, near_miss.why.as_str()), (Verdict::Apart, "numbers differ: 2 → 5"));
@@ -69,6 +69,7 @@ mod settings;
 pub mod sketch;
 mod stamp;
 pub mod survey;
+mod texts;
 pub mod train;
 pub mod weigh;
 
@@ -83,3 +84,4 @@ pub use pipeline::{Run, Stages, Step, fold};
 pub use read::Reject;
 pub use settings::{Level, Settings, Window};
 pub use stamp::{Precision, Stamp};
+pub use texts::Texts;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Door, Pair, candidates};
 use crate::cluster::{self, Grouping, Link};
-use crate::entry::Entry;
+use crate::entry::{self, Entry};
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
 use crate::judge::{Case, Judge, Knowledge, Model, Subject};
@@ -92,7 +92,7 @@ impl Run<'_> {
         mut entries: Vec<Entry>,
         then: impl FnOnce(Case, Candidates) -> T,
     ) -> T {
-        entries.par_sort_by(Entry::rank);
+        entry::sort_by_rank(&mut entries);
         (self.progress)(Step::Survey);
         let surveyed = self.stats.map_or_else(|| CorpusStats::of(&entries), Clone::clone);
         (self.progress)(Step::Normalize);

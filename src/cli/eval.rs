@@ -215,7 +215,9 @@ impl Setup {
         let findings = self.run(common, |run| run.fold(entries));
         let cluster_of = findings.cluster_of();
         let placed = findings.entries.iter().zip(&cluster_of);
-        placed.filter_map(|(entry, of)| Some((entry.id.clone()?, (*of)?.to_string()))).collect()
+        placed
+            .filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string())))
+            .collect()
     }
 }
 

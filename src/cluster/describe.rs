@@ -118,7 +118,7 @@ fn linked(case: &Case, judge: &Judge, entry: usize, all: &[u32], direct: &Explan
         || direct.why.clone(),
         |(other, judgment)| {
             let why = case.explain(judge, other, entry, &judgment).why;
-            format!("by way of \"{}\": {why}", case.entries[other].title)
+            format!("by way of \"{}\": {why}", case.entries[other].title())
         },
     )
 }

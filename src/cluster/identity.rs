@@ -32,10 +32,14 @@ pub(super) fn names<'a>(oldest: impl Iterator<Item = &'a Entry>) -> Vec<String> 
 }
 
 fn name(entry: &Entry, attempt: u64) -> String {
-    let field = |text: &Option<String>| text.clone().unwrap_or_default();
     let date = entry.date().map(|date| date.to_string()).unwrap_or_default();
-    let fields =
-        [date, entry.title.clone(), field(&entry.url), field(&entry.source), field(&entry.id)];
+    let fields = [
+        &*date,
+        entry.title(),
+        entry.url().unwrap_or_default(),
+        entry.source.as_deref().unwrap_or_default(),
+        entry.id().unwrap_or_default(),
+    ];
     let hash = hash(SEED ^ attempt, fields.join("\u{1F}").as_bytes());
     let digit = |place: u32| ALPHABET[(hash >> (5 * place) & 31) as usize] as char;
     std::iter::once('c').chain((0..LENGTH).map(digit)).collect()

@@ -30,8 +30,8 @@ pub(super) fn representative(
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
         let forms = std::cmp::Reverse(common[&subject.title.key]);
-        let length = std::cmp::Reverse(entry.title.chars().count());
-        (source, blemishes(&entry.title, subject), day, forms, length, *member)
+        let length = std::cmp::Reverse(entry.title().chars().count());
+        (source, blemishes(entry.title(), subject), day, forms, length, *member)
     };
     let mut order = members.to_vec();
     order.sort_by_cached_key(merit);
@@ -73,12 +73,12 @@ mod tests {
         let case = Case::new(entries, &knowledge);
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
-        case.entries[representative(&case, &judge, settings, &members) as usize].title.clone()
+        case.entries[representative(&case, &judge, settings, &members) as usize].title().to_owned()
     }
 
     fn entry(title: &str, source: &str, day: i64) -> Entry {
         Entry {
-            source: Some(source.to_owned()),
+            source: Some(source.into()),
             published: Some(Stamp::from_unix(day * 86_400)),
             ..Entry::new(title, Origin::new("-", 1))
         }

@@ -103,9 +103,9 @@ impl<'a> Places<'a> {
         }
         let mut by_title = AHashMap::new();
         for (at, entry) in entries() {
-            by_title.entry(&*entry.title).or_insert((at, at)).1 = at;
+            by_title.entry(entry.title()).or_insert((at, at)).1 = at;
         }
-        let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id.as_deref()?, at));
+        let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id()?, at));
         Self {
             by_id: entries().filter_map(with_id).collect(),
             by_title,

@@ -139,14 +139,14 @@ impl<'k> Case<'k> {
     /// An entry's title as a person reads it.
     pub fn side(&self, entry: usize) -> Side<'_> {
         let language = self.knowledge.languages.of(&self.entries[entry].origin.file);
-        Side::new(&self.entries[entry].title, self.draft(entry), language)
+        Side::new(&self.entries[entry].title(), self.draft(entry), language)
     }
 
     /// A title after the rules, with what they took.
     pub fn draft(&self, entry: usize) -> Draft {
         let entry = &self.entries[entry];
         let context = Context { sites: &self.knowledge.sites, source: entry.source.as_deref() };
-        normalize(&entry.title, &context)
+        normalize(entry.title(), &context)
     }
 
     /// Lays two entries side by side.
@@ -185,7 +185,7 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
     let source = entry.source.as_deref().map(str::to_lowercase);
     Subject {
         bag: Bag::new(&title, weights),
-        url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
+        url: entry.url().map(|url| hash(URL_SEED, url.as_bytes())),
         source: source.map(|source| hash(SOURCE_SEED, source.as_bytes())),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),

@@ -132,7 +132,7 @@ impl<'a> TitleBuilder<'a> {
     /// The comparable form of an entry's title.
     pub fn build(&mut self, entry: &Entry) -> Title {
         let context = Context { sites: self.sites, source: entry.source.as_deref() };
-        let draft = normalize(&entry.title, &context);
+        let draft = normalize(entry.title(), &context);
         let language = self.languages.of(&entry.origin.file);
         let pieces = pieces(&draft.text, language);
         self.assemble(&draft, &pieces, language)

@@ -145,7 +145,7 @@ mod tests {
         let (_dir, mut paths) = files(&[("a", b"- A\n- B\n"), ("b", b"C\n"), ("empty", b"")]);
         paths.insert(1, "-".into());
         let reading = read(&paths, "S\n").unwrap();
-        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title.as_str()).collect();
+        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title()).collect();
         assert_eq!(titles, ["A", "B", "S", "C"]);
         let formats: Vec<_> = reading.inputs.iter().map(|input| input.format).collect();
         assert_eq!(formats, [Format::LinkList, Format::Lines, Format::Lines, Format::Lines]);

@@ -4,7 +4,10 @@
 //! the parts add up to the whole. Also holds the two rules that all formats share: how long a line
 //! may be, and how a title is tidied.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use ahash::AHashSet;
 
 use super::{LineTally, Reading, Reject, references};
 use crate::entry::Entry;
@@ -21,6 +24,8 @@ const REJECT_TEXT: usize = 200;
 pub(super) struct Intake<'a> {
     file: Arc<str>,
     into: &'a mut Reading,
+    /// The outlets met so far: entries share their names.
+    sources: AHashSet<Arc<str>>,
     pub(super) lines: LineTally,
     pub(super) entries: u64,
     pub(super) rejects: u64,
@@ -29,7 +34,8 @@ pub(super) struct Intake<'a> {
 impl<'a> Intake<'a> {
     /// An empty intake for the input called `file`, which adds to `into`.
     pub(super) fn new(file: Arc<str>, into: &'a mut Reading) -> Self {
-        Self { file, into, lines: LineTally::default(), entries: 0, rejects: 0 }
+        let lines = LineTally::default();
+        Self { file, into, sources: AHashSet::new(), lines, entries: 0, rejects: 0 }
     }
 
     /// The name of this input.
@@ -40,6 +46,16 @@ impl<'a> Intake<'a> {
     /// The place `line` (from 1) of this input.
     pub(super) fn origin(&self, line: u64) -> Origin {
         Origin::new(Arc::clone(&self.file), line)
+    }
+
+    /// The name of an outlet, kept once for all its entries.
+    pub(super) fn source(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.sources.get(name) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = name.into();
+        self.sources.insert(Arc::clone(&name));
+        name
     }
 
     /// Takes an entry that stood on `lines` lines.
@@ -89,13 +105,25 @@ pub(super) fn is_blank(line: &str) -> bool {
 
 /// A title fit to show: trimmed, and every no-break space or control character a plain space, since
 /// a title is one line. References must have been decoded before.
-pub(super) fn tidy(title: &str) -> String {
-    let plain = |c: char| if is_odd_space(c) { ' ' } else { c };
-    trim(title).chars().map(plain).collect()
+pub(super) fn tidy(title: &str) -> Cow<'_, str> {
+    let title = trim(title);
+    // Printable ASCII holds none of the odd ones, and most titles hold nothing else.
+    let is_plain = |byte: &u8| (b' '..=b'~').contains(byte);
+    if title.as_bytes().iter().all(is_plain) || !title.contains(is_odd_space) {
+        return Cow::Borrowed(title);
+    }
+    Cow::Owned(title.replace(is_odd_space, " "))
 }
 
 /// `text` without the white space around it; marks without width count as white space.
 pub(super) fn trim(text: &str) -> &str {
+    // Two visible ASCII characters at the ends: nothing to do, and the usual case.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(is_space)
 }
 

@@ -19,7 +19,7 @@ impl<'a> ItemIds<'a> {
     /// Counts the ids of all entries of a run.
     pub(super) fn new(entries: &'a [Entry]) -> Self {
         let mut uses = AHashMap::new();
-        for id in entries.iter().filter_map(|entry| entry.id.as_deref()) {
+        for id in entries.iter().filter_map(Entry::id) {
             *uses.entry(id).or_insert(0) += 1;
         }
         Self { uses }
@@ -27,9 +27,9 @@ impl<'a> ItemIds<'a> {
 
     /// The name of one of these entries.
     pub(super) fn of<'e>(&self, entry: &'e Entry) -> Cow<'e, str> {
-        match &entry.id {
+        match entry.id() {
             None => Cow::Owned(entry.origin.to_string()),
-            Some(id) if self.uses.get(id.as_str()).is_some_and(|&uses| uses > 1) => {
+            Some(id) if self.uses.get(id).is_some_and(|&uses| uses > 1) => {
                 Cow::Owned(format!("{}:{id}", entry.origin.file))
             }
             Some(id) => Cow::Borrowed(id),
@@ -43,7 +43,8 @@ mod tests {
     use crate::origin::Origin;
 
     fn entry(file: &str, line: u64, id: Option<&str>) -> Entry {
-        Entry { id: id.map(str::to_owned), ..Entry::new("t", Origin::new(file, line)) }
+        let entry = Entry::new("t", Origin::new(file, line));
+        id.map_or(entry.clone(), |id| entry.with_id(id))
     }
 
     #[test]

@@ -56,10 +56,10 @@ impl Tally {
     }
 
     fn count(&mut self, entry: &Entry) {
-        let mut draft = surveyed(&entry.title);
+        let mut draft = surveyed(entry.title());
         self.stats.titles += 1;
         if draft.truncated {
-            let length = entry.title.chars().count() as u64;
+            let length = entry.title().chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
         let head = countable_segment(&draft.text).map(|(head, segment)| {
