@@ -21,7 +21,7 @@
 //!
 //! [`fold`] runs the steps from survey to cluster. It does no I/O, reads no environment and keeps no
 //! global state; the same entries give the same findings in any order and on any number of threads.
-//! [`Run`] is the same with a model, frozen statistics and a progress hook of your own.
+//! [`Run`] is the same with a model, frozen statistics and a [`Watch`] of your own.
 //!
 //! # Example
 //!
@@ -63,6 +63,7 @@ pub mod judge;
 pub mod normalize;
 mod origin;
 mod pipeline;
+mod progress;
 pub mod read;
 pub mod report;
 mod settings;
@@ -80,7 +81,8 @@ pub use findings::{
 };
 pub use hash::{HASH_VERSION, hash};
 pub use origin::Origin;
-pub use pipeline::{Run, Stages, Step, fold};
+pub use pipeline::{Run, Stages, fold};
+pub use progress::{Step, Unwatched, Watch};
 pub use read::Reject;
 pub use settings::{Level, Settings, Window};
 pub use stamp::{Precision, Stamp};

@@ -16,11 +16,12 @@ use rayon::prelude::*;
 use super::doors::TokenSets;
 use super::{Candidates, LEAST_SIMILARITY, Pair};
 use crate::normalize::Vocabulary;
+use crate::progress::Watch;
 use crate::sketch::{rows, winners};
 use crate::weigh::Bag;
 
-/// Trees of the forest.
-const TREES: usize = 24;
+/// Trees of the forest: so many times all sets are grouped and compared.
+pub const TREES: usize = 24;
 /// Slots a tree goes down at most.
 const DEPTH: usize = 6;
 /// How many comparisons a tree may cost, all sets together, before groups are split …
@@ -46,7 +47,12 @@ type Deeper = [u32; DEPTH - 1];
 const WINDOWED: u32 = 1 << 31;
 
 /// The pairs of sets that some tree brings together and that are similar enough.
-pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -> Candidates {
+pub(super) fn search(
+    sets: &TokenSets,
+    bags: &[&Bag],
+    vocabulary: &Vocabulary,
+    watch: &dyn Watch,
+) -> Candidates {
     let count = sets.members.len();
     let bags: Vec<&Bag> = sets.members.iter().map(|set| bags[set[0] as usize]).collect();
     let bound = (COMPARISONS / count.max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
@@ -64,6 +70,7 @@ pub(super) fn search(sets: &TokenSets, bags: &[&Bag], vocabulary: &Vocabulary) -
             leaves[set as usize][tree] = if over { WINDOWED | set } else { leaf };
             windowed[set as usize] |= over;
         }
+        watch.advance(1);
     }
     // Sets that some tree could only compare in a window.
     found.bounded = windowed.iter().filter(|over| **over).count() as u64;

@@ -16,7 +16,10 @@ mod forest;
 use rayon::prelude::*;
 
 use crate::normalize::Vocabulary;
+use crate::progress::Watch;
+
 use crate::weigh::Bag;
+pub use forest::TREES;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight.
@@ -46,9 +49,15 @@ pub struct Candidates {
 }
 
 /// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
-pub fn candidates(bags: &[&Bag], doors: &[Door], vocabulary: &Vocabulary) -> Candidates {
+/// `watch` is told of each tree.
+pub fn candidates(
+    bags: &[&Bag],
+    doors: &[Door],
+    vocabulary: &Vocabulary,
+    watch: &dyn Watch,
+) -> Candidates {
     let sets = doors::TokenSets::new(bags);
-    let mut found = forest::search(&sets, bags, vocabulary);
+    let mut found = forest::search(&sets, bags, vocabulary, watch);
     let mut pairs = sets.expand(&std::mem::take(&mut found.pairs));
     pairs.extend(sets.within(doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));

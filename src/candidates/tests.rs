@@ -7,6 +7,7 @@ use crate::entry::Entry;
 use crate::hash::mix;
 use crate::normalize::{Languages, Names, SiteNames, Title, TitleBuilder};
 use crate::origin::Origin;
+use crate::progress::Unwatched;
 use crate::survey::CorpusStats;
 use crate::weigh::{TokenCounts, Weights};
 
@@ -37,7 +38,7 @@ fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
     let (bags, vocabulary) = bags(titles);
     let door = |key| Door { url: None, key };
     let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
-    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, &Unwatched);
     (found.pairs.iter().copied().collect(), bags, found)
 }
 
@@ -80,7 +81,7 @@ fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
     let doors = [Door { url: Some(7), key: 1 }, Door { url: Some(7), key: 2 }];
-    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary);
+    let found = candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, &Unwatched);
     assert_eq!(found.pairs, [(0, 1)]);
 }
 

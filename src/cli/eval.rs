@@ -203,10 +203,10 @@ impl Setup {
             settings: &self.settings,
             model: &self.model,
             stats: self.stats.as_ref(),
-            progress: &|step| progress.step(step),
+            watch: &progress,
         };
         let measured = measure(&run);
-        progress.finish();
+        drop(progress);
         measured
     }
 

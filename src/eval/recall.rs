@@ -202,12 +202,13 @@ mod tests {
     use super::*;
     use crate::judge::Model;
     use crate::origin::Origin;
+    use crate::progress::Unwatched;
     use crate::settings::Settings;
 
     fn report(titles: &[&str]) -> CandidateReport {
         let model = Model::shipped().unwrap();
         let settings = Settings::default();
-        let run = Run { settings: &settings, model: &model, stats: None, progress: &|_| {} };
+        let run = Run { settings: &settings, model: &model, stats: None, watch: &Unwatched };
         let entry = |title: &&str| Entry::new(*title, Origin::new("x", 1));
         candidate_recall(&run, titles.iter().map(entry).collect(), 10)
     }

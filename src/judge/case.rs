@@ -139,7 +139,7 @@ impl<'k> Case<'k> {
     /// An entry's title as a person reads it.
     pub fn side(&self, entry: usize) -> Side<'_> {
         let language = self.knowledge.languages.of(&self.entries[entry].origin.file);
-        Side::new(&self.entries[entry].title(), self.draft(entry), language)
+        Side::new(self.entries[entry].title(), self.draft(entry), language)
     }
 
     /// A title after the rules, with what they took.

@@ -37,10 +37,7 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>> {
     }
     // Where the whole is UTF-8, so is every line, and one look is faster than many.
     if let Ok(whole) = std::str::from_utf8(bytes) {
-        let end = char::from(end);
-        let lines = whole.strip_suffix(end).unwrap_or(whole).split(end);
-        let plain = |line: &'a str| Cow::Borrowed(line.strip_suffix('\r').unwrap_or(line));
-        return Ok(Text { lines: lines.map(plain).collect(), recoded: 0 });
+        return Ok(Text { lines: lines_of(whole, end), recoded: 0 });
     }
     let mut text = Text::default();
     for line in bytes.strip_suffix(&[end]).unwrap_or(bytes).split(|&byte| byte == end) {
@@ -61,6 +58,18 @@ pub(super) fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
     pieces.collect()
 }
 
+fn lines_of(whole: &str, end: u8) -> Vec<Cow<'_, str>> {
+    let mut start = 0;
+    let last = (!whole.as_bytes().ends_with(&[end])).then_some(whole.len());
+    let ends = memchr::memchr_iter(end, whole.as_bytes()).chain(last);
+    let lines = ends.map(|end| {
+        let line = &whole[start..end];
+        start = end + 1;
+        Cow::Borrowed(line.strip_suffix('\r').unwrap_or(line))
+    });
+    lines.collect()
+}
+
 impl<'a> Text<'a> {
     fn push(&mut self, line: &'a [u8]) {
         self.lines.push(if let Ok(text) = std::str::from_utf8(line) {
@@ -73,7 +82,7 @@ impl<'a> Text<'a> {
 }
 
 fn line_end(bytes: &[u8]) -> u8 {
-    if bytes.contains(&b'\n') { b'\n' } else { b'\r' }
+    if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' }
 }
 
 fn refuse_utf16(file: &str, bytes: &[u8]) -> Result<()> {
@@ -86,7 +95,7 @@ fn refuse_utf16(file: &str, bytes: &[u8]) -> Result<()> {
 }
 
 fn refuse_nul(file: &str, bytes: &[u8], end: u8) -> Result<()> {
-    if !bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_none() {
         return Ok(());
     }
     let before = bytes.iter().take_while(|&&byte| byte != 0);

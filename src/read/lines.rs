@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn every_line_is_a_title() {
         let reading = read_lines("  Fish &amp;amp; chips\u{A0}\n\n&nbsp;\n- [x](u) <b>\n");
-        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title()).collect();
+        let titles: Vec<_> = reading.entries.iter().map(Entry::title).collect();
         assert_eq!(titles, ["Fish &amp; chips", "- [x](u) <b>"]);
         assert_eq!(reading.entries[1].origin.to_string(), "f:4");
         assert_eq!((reading.inputs[0].lines.entry, reading.inputs[0].lines.blank), (2, 2));

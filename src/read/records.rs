@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use super::columns::{self, ByRole, Role};
-use super::intake::{Intake, LONGEST_LINE, tidy, trim};
+use super::intake::{Intake, LONGEST_LINE, is_printable, tidy, trim};
 use super::{OddDates, ReadSettings, TableTally, references, stamps};
 use crate::entry::Entry;
 use crate::stamp::Stamp;
@@ -151,6 +151,9 @@ fn known<'a>(fields: &'a Fields<'_>, role: Role) -> Option<&'a str> {
 
 /// A title that may have come on several lines, on one line and tidy.
 fn tidy_line(text: &str) -> Cow<'_, str> {
+    if is_printable(text) {
+        return Cow::Borrowed(trim(text));
+    }
     match one_line(text) {
         Cow::Borrowed(text) => tidy(text),
         Cow::Owned(text) => Cow::Owned(tidy(&text).into_owned()),

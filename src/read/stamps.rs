@@ -242,7 +242,7 @@ mod tests {
             let clock = [draw(28), draw(28), draw(28)].map(|part| format!("{part:02}")).join(":");
             let mut text = format!("{year}-{month}-{day}");
             if draw(4) > 0 {
-                text += &format!("T{clock}{}", parts[parts.len() - 1 - draw(17)]);
+                text.extend(["T", &clock, parts[parts.len() - 1 - draw(17)]]);
             }
             if draw(3) == 0 {
                 let at =

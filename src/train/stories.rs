@@ -17,6 +17,7 @@ use crate::eval::{Estimate, Placed, cluster_agreement};
 use crate::hash::hash;
 use crate::judge::{LogOdds, Model};
 use crate::pipeline::Run;
+use crate::progress::Unwatched;
 use crate::settings::{Level, Settings};
 
 /// Thresholds that are tried, in thousandths of a nat.
@@ -132,7 +133,7 @@ fn nats(thousandths: LogOdds) -> f64 {
 
 /// The clusters that a run finds, by the entries' ids.
 fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> {
-    let run = Run { settings, model, stats: None, progress: &|_| {} };
+    let run = Run { settings, model, stats: None, watch: &Unwatched };
     let findings = run.fold(entries.to_vec());
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);
