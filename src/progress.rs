@@ -40,7 +40,8 @@ impl Step {
 
 /// Whoever wants to know how far a run is.
 pub trait Watch: Sync {
-    /// A step begins. It will count to `total`, or will not count where that is zero.
+    /// A step begins. It will count to `total`, or will not count where that is zero. Where it is the
+    /// step that runs already, it goes on and has `total` more to do (reading the next input).
     fn begin(&self, step: Step, total: u64);
 
     /// The step that began last has done so much more.

@@ -45,6 +45,10 @@ impl Progress {
 
     fn close_step(&self, next: Option<Step>, total: u64) {
         let Ok(mut running) = self.state.running.lock() else { return };
+        if next.is_some() && running.map(|(step, _)| step) == next {
+            self.state.total.fetch_add(total, Ordering::Relaxed);
+            return;
+        }
         self.state.done.store(0, Ordering::Relaxed);
         self.state.total.store(total, Ordering::Relaxed);
         let before = std::mem::replace(&mut *running, next.map(|step| (step, Instant::now())));

@@ -16,7 +16,7 @@
 //! | `table/` | CSV and TSV |
 //! | `json/` | JSONL and arrays of objects |
 //! | `columns.rs`, `records.rs` | what tables and JSON have in common: roles by name, fields to entries |
-//! | `dates.rs`, `stamps.rs`, `references.rs` | what several formats write alike |
+//! | `dates.rs`, `stamps.rs`, `plain_stamps.rs`, `references.rs` | what several formats write alike |
 //! | `intake.rs` | collects entries and rejects, keeps the tally |
 //!
 //! A new format is one file with a `read` of the same shape, a variant of [`Format`] and its line in
@@ -31,6 +31,7 @@ mod intake;
 mod json;
 mod lines;
 mod link_list;
+mod plain_stamps;
 mod records;
 mod references;
 mod stamps;
