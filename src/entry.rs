@@ -127,10 +127,8 @@ impl Entry {
 pub(crate) fn sort_by_rank(entries: &mut [Entry]) {
     let key = |(index, entry): (usize, &Entry)| (rank_start(entry), index);
     let mut order: Vec<_> = entries.par_iter().enumerate().map(key).collect();
-    order.par_sort_unstable_by(|(a, i), (b, j)| {
-        let rest = || entries[*i].rank(&entries[*j]).then(i.cmp(j));
-        a.cmp(b).then_with(rest)
-    });
+    // A merge sort: lists mostly come in the order of their dates, and it makes use of that.
+    order.par_sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| entries[*i].rank(&entries[*j])));
     let mut order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
     for start in 0..order.len() {
         let mut here = start;
@@ -144,13 +142,14 @@ pub(crate) fn sort_by_rank(entries: &mut [Entry]) {
     }
 }
 
-/// Where an entry stands in the order as far as date and start of the title tell.
-fn rank_start(entry: &Entry) -> (bool, Option<Stamp>, u64) {
+/// Where an entry stands in the order as far as date and start of the title tell. Where two are equal,
+/// rank decides.
+fn rank_start(entry: &Entry) -> (u64, u64) {
     let mut start = [0; 8];
     for (to, from) in start.iter_mut().zip(entry.title().bytes()) {
         *to = from;
     }
-    (entry.date().is_none(), entry.date(), u64::from_be_bytes(start))
+    (entry.date().map_or(u64::MAX, Stamp::place), u64::from_be_bytes(start))
 }
 
 fn dated_first(a: Option<Stamp>, b: Option<Stamp>) -> Ordering {

@@ -63,6 +63,11 @@ impl Stamp {
         self.0.get().div_euclid(PRECISIONS)
     }
 
+    /// A number that orders as stamps do.
+    pub(crate) fn place(self) -> u64 {
+        self.0.get().cast_unsigned() ^ 1 << 63
+    }
+
     /// Days since 1970-01-01.
     pub fn day(self) -> i64 {
         self.seconds().div_euclid(DAY)
@@ -141,6 +146,7 @@ mod tests {
         let precisions = stamps[2..5].iter().map(|stamp| stamp.precision());
         assert!(precisions.eq([Precision::Day, Precision::Local, Precision::Utc]));
         assert!(stamps[2..5].iter().all(|stamp| stamp.seconds() == midnight));
+        assert!(stamps.map(Stamp::place).is_sorted_by(|a, b| a < b));
         assert_eq!(Stamp::from_unix(i64::MAX).seconds(), (1 << 61) - 1);
         assert_eq!(Stamp::from_unix(i64::MIN).seconds(), -(1 << 61));
     }

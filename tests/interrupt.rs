@@ -7,8 +7,14 @@ use std::time::{Duration, Instant};
 
 use super::desk::{Desk, sample};
 
+/// Starts the program where signals count: tests may run in a job for which they are ignored, and the
+/// program respects that.
 fn start(desk: &Desk, arguments: &str) -> Child {
-    desk.program(arguments).stderr(Stdio::piped()).spawn().unwrap()
+    let program = desk.program(arguments);
+    let mut with_signals = Command::new("env");
+    with_signals.arg("--default-signal=INT,TERM,HUP").arg(program.get_program());
+    with_signals.args(program.get_args()).current_dir(desk.path(""));
+    with_signals.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
 /// Sends a signal, which must end the program as an interrupted one.

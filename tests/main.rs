@@ -33,7 +33,7 @@ mod floors;
 mod generated;
 mod gold;
 mod golden;
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod interrupt;
 mod large;
 mod made;
