@@ -39,7 +39,7 @@
 //!
 //! let cluster = &findings.clusters[0];
 //! assert_eq!(findings.entries[cluster.members[0].entry].title(), titles[0]);
-//! assert_eq!(findings.entries[cluster.members[1].entry].title, titles[1]);
+//! assert_eq!(findings.entries[cluster.members[1].entry].title(), titles[1]);
 //! let near_miss = &findings.near_misses[0];
 //! assert_eq!((near_miss.verdict, near_miss.why.as_str()), (Verdict::Apart, "numbers differ: 2 → 5"));
 //! # assert_eq!((findings.clusters.len(), findings.repeats()), (1, 1));

@@ -53,7 +53,8 @@ impl Stamp {
 
     fn new(seconds: i64, precision: Precision) -> Self {
         // Seconds stand above the precision, so that stamps order as their numbers do.
-        let seconds = seconds.clamp(i64::MIN / PRECISIONS, i64::MAX / PRECISIONS) * PRECISIONS;
+        let most = i64::MAX / PRECISIONS - 1;
+        let seconds = seconds.clamp(i64::MIN / PRECISIONS, most) * PRECISIONS;
         // Never zero, so an `Option<Stamp>` takes no more room than a stamp.
         Self(NonZeroI64::new(seconds | precision as i64).unwrap_or(NonZeroI64::MAX))
     }
@@ -63,7 +64,7 @@ impl Stamp {
         self.0.get().div_euclid(PRECISIONS)
     }
 
-    /// A number that orders as stamps do.
+    /// A number that orders as stamps do, below `u64::MAX`.
     pub(crate) fn place(self) -> u64 {
         self.0.get().cast_unsigned() ^ 1 << 63
     }
@@ -147,7 +148,8 @@ mod tests {
         assert!(precisions.eq([Precision::Day, Precision::Local, Precision::Utc]));
         assert!(stamps[2..5].iter().all(|stamp| stamp.seconds() == midnight));
         assert!(stamps.map(Stamp::place).is_sorted_by(|a, b| a < b));
-        assert_eq!(Stamp::from_unix(i64::MAX).seconds(), (1 << 61) - 1);
+        assert_eq!(Stamp::from_unix(i64::MAX).seconds(), (1 << 61) - 2);
+        assert!(Stamp::from_unix(i64::MAX).place() < u64::MAX);
         assert_eq!(Stamp::from_unix(i64::MIN).seconds(), -(1 << 61));
     }
 
