@@ -20,7 +20,7 @@ use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
 use storyfold::survey::CorpusStats;
 use storyfold::weigh::{Bag, TokenCounts, Weights};
-use storyfold::{Settings, Window, fold};
+use storyfold::{Settings, Unwatched, Window, fold};
 
 /// Slots computed for every entry: one for each tree of the forest.
 const SLOTS: u32 = 24;
@@ -138,7 +138,9 @@ fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
     group_of_cases(criterion, "candidates", inputs, |group, id, case, _| {
         let (bags, doors) = bags_and_doors(case);
         group.bench_function(id, |bencher| {
-            bencher.iter(|| candidates(&bags, &doors, &case.vocabulary, Window::default()));
+            bencher.iter(|| {
+                candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched)
+            });
         });
     });
 }
@@ -154,7 +156,8 @@ fn bags_and_doors<'a>(case: &'a Case) -> (Vec<&'a Bag>, Vec<Door>) {
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {
     group_of_cases(criterion, "judge", inputs, |group, id, case, judge| {
         let (bags, doors) = bags_and_doors(case);
-        let pairs = candidates(&bags, &doors, &case.vocabulary, Window::default()).pairs;
+        let pairs =
+            candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched).pairs;
         group.bench_function(id, |bencher| {
             bencher.iter(|| {
                 for (a, b) in &pairs {
@@ -184,7 +187,7 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
 /// The judged candidate pairs that look alike, as the pipeline keeps them.
 fn links(case: &Case, judge: &Judge) -> Vec<Link> {
     let (bags, doors) = bags_and_doors(case);
-    let pairs = candidates(&bags, &doors, &case.vocabulary, Window::default()).pairs;
+    let pairs = candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched).pairs;
     let judged = pairs.iter().map(|pair| {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         (*pair, judge.judge(a, b))

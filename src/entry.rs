@@ -1,26 +1,29 @@
 //! One link as it was read: the noun that flows from the reader to the report.
 //!
-//! Every field holds what the input said, decoded but not normalized. After reading, entries are put
-//! in *rank* order (date, title, URL, source, own id); from then on an entry is known by its index in
+//! Every text and date holds what the input said, decoded but not normalized. After reading, entries are
+//! put in *rank* order (date, title, URL, source, own id); from then on an entry is known by its index in
 //! that order, and every tie in every step is broken by it. Where an entry stood in the input matters
 //! to its [`Origin`] only, so a shuffled input gives the same result.
+//!
+//! A list may hold millions of entries, so they are small: title, URL and own id share one allocation,
+//! and the entries of one outlet share its name.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::origin::Origin;
 use crate::stamp::Stamp;
+use crate::texts::Texts;
 
 /// One link with its title and what else the input told about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The title as received: character references decoded once, surrounding white space removed.
-    pub title: String,
-    /// The link, as received.
-    pub url: Option<String>,
+    /// Its title, URL and own id.
+    pub texts: Texts,
     /// The outlet, feed or site, as received.
-    pub source: Option<String>,
-    /// The input's own identifier.
-    pub id: Option<String>,
+    pub source: Option<Arc<str>>,
     /// When the item was published.
     pub published: Option<Stamp>,
     /// When the item was added to its list.
@@ -33,17 +36,51 @@ pub struct Entry {
 
 impl Entry {
     /// An entry that has a title and nothing else.
-    pub fn new(title: impl Into<String>, origin: Origin) -> Self {
+    ///
+    /// # Panics
+    /// Where the title has 4 GiB or more.
+    pub fn new(title: impl Into<Box<str>>, origin: Origin) -> Self {
         Self {
-            title: title.into(),
-            url: None,
+            texts: title.into().into(),
             source: None,
-            id: None,
             published: None,
             added: None,
             updated: None,
             origin,
         }
+    }
+
+    /// The same entry with this URL.
+    ///
+    /// # Panics
+    /// Where the URL has 4 GiB or more.
+    #[must_use]
+    pub fn with_url(self, url: &str) -> Self {
+        Self { texts: Texts::new(self.title(), Some(url), self.id()), ..self }
+    }
+
+    /// The same entry with this id.
+    ///
+    /// # Panics
+    /// Where the id has 4 GiB or more.
+    #[must_use]
+    pub fn with_id(self, id: &str) -> Self {
+        Self { texts: Texts::new(self.title(), self.url(), Some(id)), ..self }
+    }
+
+    /// The title as received: character references decoded once, surrounding white space removed.
+    pub fn title(&self) -> &str {
+        self.texts.title()
+    }
+
+    /// The link, as received.
+    pub fn url(&self) -> Option<&str> {
+        self.texts.url()
+    }
+
+    /// The input's own identifier.
+    pub fn id(&self) -> Option<&str> {
+        self.texts.id()
     }
 
     /// The date the window and the evidence use: published, else added, else updated.
@@ -66,7 +103,7 @@ impl Entry {
 
     /// The id shown in reports: the input's own, else `FILE:LINE`.
     pub fn shown_id(&self) -> String {
-        self.id.clone().unwrap_or_else(|| self.origin.to_string())
+        self.id().map_or_else(|| self.origin.to_string(), str::to_owned)
     }
 
     /// Orders entries by rank: date (unknown last), title, URL, source, own id, other dates.
@@ -75,12 +112,44 @@ impl Entry {
     /// findings are the same.
     pub fn rank(&self, other: &Self) -> Ordering {
         dated_first(self.date(), other.date())
-            .then_with(|| self.title.as_bytes().cmp(other.title.as_bytes()))
-            .then_with(|| self.url.cmp(&other.url))
+            .then_with(|| self.title().as_bytes().cmp(other.title().as_bytes()))
+            .then_with(|| self.url().cmp(&other.url()))
             .then_with(|| self.source.cmp(&other.source))
-            .then_with(|| self.id.cmp(&other.id))
+            .then_with(|| self.id().cmp(&other.id()))
             .then_with(|| (self.added, self.updated).cmp(&(other.added, other.updated)))
     }
+}
+
+/// Puts entries in rank order.
+///
+/// Sorts what tells most entries apart, by numbers and in little room, and moves each entry once.
+/// Entries of equal rank keep their order.
+pub(crate) fn sort_by_rank(entries: &mut [Entry]) {
+    let key = |(index, entry): (usize, &Entry)| (rank_start(entry), index);
+    let mut order: Vec<_> = entries.par_iter().enumerate().map(key).collect();
+    // A merge sort: lists mostly come in the order of their dates, and it makes use of that.
+    order.par_sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| entries[*i].rank(&entries[*j])));
+    let mut order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
+    for start in 0..order.len() {
+        let mut here = start;
+        // What belongs here stands at `order[here]`; what stood here is wanted further on in the circle.
+        while order[here] != start {
+            let next = std::mem::replace(&mut order[here], here);
+            entries.swap(here, next);
+            here = next;
+        }
+        order[here] = here;
+    }
+}
+
+/// Where an entry stands in the order as far as date and start of the title tell. Where two are equal,
+/// rank decides.
+fn rank_start(entry: &Entry) -> (u64, u64) {
+    let mut start = [0; 8];
+    for (to, from) in start.iter_mut().zip(entry.title().bytes()) {
+        *to = from;
+    }
+    (entry.date().map_or(u64::MAX, Stamp::place), u64::from_be_bytes(start))
 }
 
 fn dated_first(a: Option<Stamp>, b: Option<Stamp>) -> Ordering {
@@ -89,5 +158,39 @@ fn dated_first(a: Option<Stamp>, b: Option<Stamp>) -> Ordering {
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorting_gives_the_order_of_rank() {
+        let mut state = 7_u32;
+        let mut draw = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        let titles = ["", "a", "a\0", "same be", "same begin", "same beginning", "é", "z"];
+        let entry = |line| {
+            let mut entry = Entry::new(titles[draw(8) as usize], Origin::new("f", line));
+            entry.published = (draw(3) > 0).then(|| Stamp::from_unix(i64::from(draw(3)) - 1));
+            entry.updated = (draw(3) == 0).then(|| Stamp::from_unix(i64::MAX));
+            if draw(2) == 0 { entry } else { entry.with_url(titles[draw(8) as usize]) }
+        };
+        let entries: Vec<Entry> = (0..2_000).map(entry).collect();
+        let (mut expected, mut sorted) = (entries.clone(), entries);
+        expected.sort_by(Entry::rank);
+        sort_by_rank(&mut sorted);
+        assert!(sorted == expected);
+        sort_by_rank(&mut sorted);
+        assert!(sorted == expected);
+    }
+
+    #[test]
+    fn entries_are_small() {
+        assert_eq!(size_of::<Option<Stamp>>(), 8);
+        assert!(size_of::<Entry>() <= 96);
     }
 }

@@ -21,7 +21,7 @@
 //!
 //! [`fold`] runs the steps from survey to cluster. It does no I/O, reads no environment and keeps no
 //! global state; the same entries give the same findings in any order and on any number of threads.
-//! [`Run`] is the same with a model, frozen statistics and a progress hook of your own.
+//! [`Run`] is the same with a model, frozen statistics and a [`Watch`] of your own.
 //!
 //! # Example
 //!
@@ -38,8 +38,8 @@
 //! let findings = fold((1..).zip(&titles).map(entry).collect(), &Settings::default())?;
 //!
 //! let cluster = &findings.clusters[0];
-//! assert_eq!(findings.entries[cluster.members[0].entry].title, titles[0]);
-//! assert_eq!(findings.entries[cluster.members[1].entry].title, titles[1]);
+//! assert_eq!(findings.entries[cluster.members[0].entry].title(), titles[0]);
+//! assert_eq!(findings.entries[cluster.members[1].entry].title(), titles[1]);
 //! let near_miss = &findings.near_misses[0];
 //! assert_eq!((near_miss.verdict, near_miss.why.as_str()), (Verdict::Apart, "numbers differ: 2 → 5"));
 //! # assert_eq!((findings.clusters.len(), findings.repeats()), (1, 1));
@@ -63,12 +63,14 @@ pub mod judge;
 pub mod normalize;
 mod origin;
 mod pipeline;
+mod progress;
 pub mod read;
 pub mod report;
 mod settings;
 pub mod sketch;
 mod stamp;
 pub mod survey;
+mod texts;
 pub mod train;
 pub mod weigh;
 
@@ -79,7 +81,9 @@ pub use findings::{
 };
 pub use hash::{HASH_VERSION, hash};
 pub use origin::Origin;
-pub use pipeline::{Run, Stages, Step, fold};
+pub use pipeline::{Run, Stages, fold};
+pub use progress::{Step, Unwatched, Watch};
 pub use read::Reject;
 pub use settings::{Level, Settings, Window};
 pub use stamp::{Precision, Stamp};
+pub use texts::Texts;

@@ -9,42 +9,18 @@
 
 use rayon::prelude::*;
 
-use crate::candidates::{Candidates, Door, Pair, candidates};
+use crate::candidates::{Candidates, Door, Pair, TREES, candidates};
 use crate::cluster::{self, Grouping, Link};
-use crate::entry::Entry;
+use crate::entry::{self, Entry};
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
 use crate::judge::{Case, Judge, Knowledge, Model, Subject};
+use crate::progress::{Step, Unwatched, Watch};
 use crate::settings::{Settings, Window};
 use crate::survey::CorpusStats;
 
-/// A step of the pipeline that takes time, for progress.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Counting words over the corpus.
-    Survey,
-    /// Normalizing titles and weighing their words.
-    Normalize,
-    /// Looking for candidate pairs.
-    Candidates,
-    /// Judging candidate pairs.
-    Judge,
-    /// Merging judged pairs to clusters, and explaining them.
-    Cluster,
-}
-
-impl Step {
-    /// The word shown while the step runs.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Survey => "surveying",
-            Self::Normalize => "normalizing",
-            Self::Candidates => "looking for candidates",
-            Self::Judge => "judging pairs",
-            Self::Cluster => "clustering",
-        }
-    }
-}
+/// Pairs that a thread judges before it tells how far it is.
+const PAIRS_AT_ONCE: usize = 4096;
 
 /// What a run needs beside the entries.
 pub struct Run<'a> {
@@ -57,8 +33,8 @@ pub struct Run<'a> {
     /// How many near-misses are put in words, from the first: the reasons of the others stay empty, which
     /// saves time where no report shows them. `usize::MAX` is all of them.
     pub near_misses_said: usize,
-    /// Called when a step begins.
-    pub progress: &'a (dyn Fn(Step) + Sync),
+    /// Who wants to know how far it is.
+    pub watch: &'a dyn Watch,
 }
 
 /// What the steps gave, one after the other: for measuring where a pair was lost.
@@ -80,7 +56,7 @@ pub struct Stages<'a> {
 pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
     let model = Model::shipped()?;
     let near_misses_said = usize::MAX;
-    let run = Run { settings, model: &model, stats: None, near_misses_said, progress: &|_| {} };
+    let run = Run { settings, model: &model, stats: None, near_misses_said, watch: &Unwatched };
     Ok(run.fold(entries))
 }
 
@@ -96,17 +72,17 @@ impl Run<'_> {
         mut entries: Vec<Entry>,
         then: impl FnOnce(Case, Candidates) -> T,
     ) -> T {
-        entries.par_sort_by(Entry::rank);
-        (self.progress)(Step::Survey);
+        entry::sort_by_rank(&mut entries);
+        self.watch.begin(Step::Survey, 0);
         let (surveyed, rows) = match self.stats {
             Some(_) => (CorpusStats::default(), Vec::new()),
             None => CorpusStats::with_rows(&entries),
         };
-        (self.progress)(Step::Normalize);
+        self.watch.begin(Step::Normalize, 0);
         let knowledge = Knowledge::new(self.stats.unwrap_or(&surveyed), self.settings);
         let case = Case::with_rows(entries, &knowledge, rows);
-        (self.progress)(Step::Candidates);
-        let proposed = proposed(&case, self.settings.window);
+        self.watch.begin(Step::Candidates, TREES as u64);
+        let proposed = proposed(&case, self.settings.window, self.watch);
         then(case, proposed)
     }
 
@@ -114,10 +90,10 @@ impl Run<'_> {
     pub fn stages<T>(&self, entries: Vec<Entry>, then: impl FnOnce(Stages) -> T) -> T {
         self.propose(entries, |case, proposed| {
             let alone = self.alone(&case.entries);
-            (self.progress)(Step::Judge);
+            self.watch.begin(Step::Judge, proposed.pairs.len() as u64);
             let judge = case.judge(self.model, self.settings);
-            let links = judged(&case, &judge, &proposed.pairs);
-            (self.progress)(Step::Cluster);
+            let links = judged(&case, &judge, &proposed.pairs, self.watch);
+            self.watch.begin(Step::Cluster, 0);
             let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
             then(Stages { case, proposed, links, grouping })
         })
@@ -148,18 +124,18 @@ impl Run<'_> {
     }
 }
 
-fn proposed(case: &Case, window: Window) -> Candidates {
+fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
     let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
     let door = |subject: &Subject| {
         let Subject { url, day, .. } = *subject;
         Door { url, key: subject.title.key, day }
     };
     let doors: Vec<Door> = case.subjects.iter().map(door).collect();
-    candidates(&bags, &doors, &case.vocabulary, window)
+    candidates(&bags, &doors, &case.vocabulary, window, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped.
-fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
+fn judged(case: &Case, judge: &Judge, pairs: &[Pair], watch: &dyn Watch) -> Vec<Link> {
     let link = |pair: &Pair| {
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         if cluster::is_hopeless(judge, a, b) {
@@ -168,7 +144,12 @@ fn judged(case: &Case, judge: &Judge, pairs: &[Pair]) -> Vec<Link> {
         let judgment = judge.judge_if(a, b, |found| cluster::is_look_alike(judge, found))?;
         Some((*pair, judgment))
     };
-    pairs.par_iter().with_min_len(256).filter_map(link).collect()
+    let links = |part: &[Pair]| -> Vec<Link> {
+        let links = part.iter().filter_map(link).collect();
+        watch.advance(part.len() as u64);
+        links
+    };
+    pairs.par_chunks(PAIRS_AT_ONCE).flat_map_iter(links).collect()
 }
 
 fn distinct_titles(case: &Case) -> usize {

@@ -49,7 +49,7 @@ fn the_labels_speak_of_the_entries_they_name() {
     let title = |number: &str| {
         let line = number.parse::<u64>().unwrap() + HEADER;
         let entry = findings.entries.iter().find(|entry| entry.origin.line == line).unwrap();
-        entry.title.clone()
+        entry.title().to_owned()
     };
     for row in rows("nato-2014-gold.csv") {
         assert_eq!([title(&row[0]), title(&row[1])], [row[3].clone(), row[4].clone()]);
@@ -84,7 +84,7 @@ fn the_helicopter_is_one_cluster_and_the_attack_is_kept_apart_and_says_why() {
     let attack = |entry: usize| {
         let found = &findings.entries[entry];
         found.origin.line == 49 + HEADER
-            && found.title.starts_with("2 NATO troops killed in attack")
+            && found.title().starts_with("2 NATO troops killed in attack")
     };
     let near = findings.near_misses.iter().find(|pair| attack(pair.a) || attack(pair.b));
     assert!(near.is_some_and(|pair| !pair.why.is_empty()), "{near:?}");

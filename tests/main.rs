@@ -6,6 +6,7 @@
 //! |---|---|
 //! | `cli` | flags and forms that must work |
 //! | `failures` | what cannot work: exit code, one clear message, nothing written |
+//! | `interrupt` | what Ctrl-C leaves behind |
 //! | `determinism` | same links, same bytes |
 //! | `eval` | what `storyfold eval` measures on small truths |
 //! | `properties` | what holds for any title |
@@ -32,6 +33,8 @@ mod floors;
 mod generated;
 mod gold;
 mod golden;
+#[cfg(target_os = "linux")]
+mod interrupt;
 mod large;
 mod made;
 mod planted;

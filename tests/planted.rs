@@ -15,7 +15,7 @@ fn folded(entries: Vec<Entry>) -> Findings {
 /// The titles of each cluster.
 fn clusters(findings: &Findings) -> Vec<Vec<&str>> {
     let titles = |cluster: &storyfold::Cluster| {
-        cluster.members.iter().map(|member| findings.entries[member.entry].title.as_str()).collect()
+        cluster.members.iter().map(|member| findings.entries[member.entry].title()).collect()
     };
     findings.clusters.iter().map(titles).collect()
 }
@@ -88,7 +88,8 @@ fn a_chain_is_not_one() {
     let entries = chain();
     let findings = folded(entries.clone());
     for cluster in clusters(&findings) {
-        let place = |title: &&str| entries.iter().position(|entry| entry.title == *title).unwrap();
+        let place =
+            |title: &&str| entries.iter().position(|entry| entry.title() == *title).unwrap();
         let (first, last) = (cluster.iter().map(place).min(), cluster.iter().map(place).max());
         assert!(last.unwrap() - first.unwrap() < 4, "the ends share no word: {cluster:#?}");
     }
@@ -127,7 +128,7 @@ fn a_toll_in_words_is_the_same_toll() {
 #[test]
 fn a_source_that_never_folds_stands_alone() {
     let of = |source: &str| Entry {
-        source: Some(source.to_owned()),
+        source: Some(source.into()),
         ..entry("Dormant volcano found in Bavarian backyard", Some(MAY))
     };
     let entries = [of("a.example"), of("b.example"), of("c.example")];
@@ -144,7 +145,7 @@ fn a_source_that_never_folds_stands_alone() {
 #[test]
 fn a_preferred_source_leads() {
     let of = |source: &str, day| Entry {
-        source: Some(source.to_owned()),
+        source: Some(source.into()),
         ..entry("Dormant volcano found in Bavarian backyard", Some(MAY + day))
     };
     let entries = [of("a.example", 0), of("b.example", 1), of("c.example", 1)];
@@ -156,6 +157,6 @@ fn a_preferred_source_leads() {
         (findings.entries[leader].source.clone().unwrap(), findings.clusters[0].id.clone())
     };
     let (earliest, id) = lead(&[]);
-    assert_eq!(earliest, "a.example");
-    assert_eq!(lead(&["C.example", "b.example"]), ("c.example".to_owned(), id));
+    assert_eq!(&*earliest, "a.example");
+    assert_eq!(lead(&["C.example", "b.example"]), ("c.example".into(), id));
 }

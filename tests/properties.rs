@@ -9,7 +9,7 @@ use storyfold::normalize::{Context, Language, normalize};
 use storyfold::read::{Format, ReadSettings, Reading, read_bytes};
 use storyfold::report::{CsvOptions, cleaned_list, clusters_csv, near_misses_csv};
 use storyfold::survey::CorpusStats;
-use storyfold::{Entry, Findings, Settings, fold};
+use storyfold::{Entry, Findings, Settings, Texts, fold};
 
 use super::made::{Dice, entry};
 
@@ -48,10 +48,12 @@ fn any_entry(title: impl Strategy<Value = String>) -> impl Strategy<Value = Entr
     let source = prop::option::of(prop::sample::select(&["reuters.com", "opb.org", "Video"][..]));
     let url = prop::option::weighted(0.2, 0..3_u8);
     (title, prop::option::of(16_180..16_220_i64), source, url).prop_map(
-        |(title, day, source, url)| Entry {
-            source: source.map(str::to_owned),
-            url: url.map(|n| format!("https://a.example/{n}")),
-            ..entry(&title, day)
+        |(title, day, source, url)| {
+            let entry = Entry { source: source.map(Into::into), ..entry(&title, day) };
+            match url {
+                Some(n) => entry.with_url(&format!("https://a.example/{n}")),
+                None => entry,
+            }
         },
     )
 }
@@ -167,7 +169,10 @@ proptest! {
         let mut given = Reading::default();
         read_bytes("given", titles.join("\n").as_bytes(), &lines, &mut given).unwrap();
         for (n, entry) in given.entries.iter_mut().enumerate() {
-            entry.url = (linked >> n & 1 == 1).then(|| format!("http://a.example/{n}?b=(c)&d"));
+            if linked >> n & 1 == 1 {
+                let url = format!("http://a.example/{n}?b=(c)&d");
+                entry.texts = Texts::new(entry.title(), Some(&url), None);
+            }
         }
         let findings = Findings { entries: given.entries, ..Findings::default() };
         let page = cleaned_list(&findings, &[]);
@@ -175,7 +180,7 @@ proptest! {
         let list = ReadSettings { format: Some(Format::LinkList), ..ReadSettings::default() };
         read_bytes("page", page.as_bytes(), &list, &mut read).unwrap();
         let titles = |entries: &[Entry]| -> Vec<String> {
-            entries.iter().map(|entry| entry.title.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+            entries.iter().map(|entry| entry.title().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
         };
         prop_assert_eq!(titles(&read.entries), titles(&findings.entries), "{}", page);
     }

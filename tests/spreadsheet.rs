@@ -69,11 +69,11 @@ const SAVED: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,fa
 /// One entry a title; ids are long or begin with zeros, dates are of both sorts.
 fn findings() -> Findings {
     let entry = |(index, title): (usize, &&str)| Entry {
-        id: Some(format!("{:020}", 10_u128.pow(19) * (index as u128 % 2) + index as u128)),
-        url: Some(format!("https://example.org/{index}?a=1&b=\"2\"")),
         published: Some(Stamp::from_unix(1_398_594_180)),
         added: Some(Stamp::from_unix(1_398_594_180)),
         ..Entry::new(*title, Origin::new("page.txt", index as u64 + 1))
+            .with_url(&format!("https://example.org/{index}?a=1&b=\"2\""))
+            .with_id(&format!("{:020}", 10_u128.pow(19) * (index as u128 % 2) + index as u128))
     };
     Findings { entries: TITLES.iter().enumerate().map(entry).collect(), ..Findings::default() }
 }
@@ -161,7 +161,7 @@ fn unguarded(cells: &[String]) -> Vec<&str> {
 }
 
 fn ids() -> Vec<String> {
-    findings().entries.into_iter().filter_map(|entry| entry.id).collect()
+    findings().entries.iter().filter_map(|entry| entry.id().map(str::to_owned)).collect()
 }
 
 /// CSV comes through `LibreOffice` with its text, whatever form it is saved in.

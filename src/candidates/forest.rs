@@ -18,11 +18,12 @@ use super::sets::TokenSets;
 use super::tree::{Tree, grow};
 use super::{Candidates, Pair};
 use crate::normalize::{TokenId, Vocabulary};
+use crate::progress::Watch;
 use crate::settings::Window;
 use crate::sketch::{rows, winners};
 
-/// Trees of the forest.
-pub(super) const TREES: usize = 24;
+/// Trees of the forest: so many times all sets are grouped and compared.
+pub const TREES: usize = 24;
 /// Slots a tree goes down at most.
 pub(super) const DEPTH: usize = 6;
 /// How many comparisons a tree may cost, all sets together, before groups are split …
@@ -64,6 +65,7 @@ pub(super) fn search(
     weights: &[u8],
     vocabulary: &Vocabulary,
     window: Window,
+    watch: &dyn Watch,
 ) -> Candidates {
     let bound = (COMPARISONS / sets.len().max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
     let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
@@ -80,6 +82,7 @@ pub(super) fn search(
             let grown = grow(&ground, tree, won.iter().map(|won| won[tree - block]));
             compare(&ground, &grown, (&leaves, tree), &mut found);
             note(&grown, tree, &mut leaves, &mut windowed);
+            watch.advance(1);
         }
     }
     // Sets that some tree could only compare in a window.

@@ -20,9 +20,12 @@ mod tree;
 use rayon::prelude::*;
 
 use crate::normalize::Vocabulary;
+use crate::progress::Watch;
 use crate::settings::Window;
 use crate::weigh::{Bag, HEAVIEST};
 use sets::TokenSets;
+
+pub use forest::TREES;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight.
@@ -58,15 +61,17 @@ pub struct Candidates {
 }
 
 /// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
+/// `watch` is told of each tree.
 pub fn candidates(
     bags: &[&Bag],
     doors: &[Door],
     vocabulary: &Vocabulary,
     window: Window,
+    watch: &dyn Watch,
 ) -> Candidates {
     let days = doors.iter().map(|door| door.day);
     let sets = TokenSets::new(bags, days, vocabulary.len());
-    let mut found = forest::search(&sets, &weights(bags, vocabulary), vocabulary, window);
+    let mut found = forest::search(&sets, &weights(bags, vocabulary), vocabulary, window, watch);
     let mut pairs = doors::expand(&sets, &std::mem::take(&mut found.pairs));
     pairs.extend(doors::same_set(&sets, doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));

@@ -7,6 +7,7 @@ use crate::entry::Entry;
 use crate::hash::mix;
 use crate::normalize::{Languages, Names, SiteNames, Title, TitleBuilder};
 use crate::origin::Origin;
+use crate::progress::Unwatched;
 use crate::survey::CorpusStats;
 use crate::weigh::{TokenCounts, Weights};
 
@@ -37,8 +38,13 @@ fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
     let (bags, vocabulary) = bags(titles);
     let door = |key| Door { url: None, key, day: None };
     let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
-    let found =
-        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::default());
+    let found = candidates(
+        &bags.iter().collect::<Vec<_>>(),
+        &doors,
+        &vocabulary,
+        Window::default(),
+        &Unwatched,
+    );
     (found.pairs.iter().copied().collect(), bags, found)
 }
 
@@ -81,8 +87,13 @@ fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
     let doors = [1, 2].map(|key| Door { url: Some(7), key, day: None });
-    let found =
-        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::default());
+    let found = candidates(
+        &bags.iter().collect::<Vec<_>>(),
+        &doors,
+        &vocabulary,
+        Window::default(),
+        &Unwatched,
+    );
     assert_eq!(found.pairs, [(0, 1)]);
 }
 
@@ -108,7 +119,14 @@ fn beyond_the_window_titles_have_to_be_nearly_equal() {
     let (bags, vocabulary) = bags(&titles.map(str::to_owned));
     let found = |days: [Option<i64>; 3]| {
         let doors = days.map(|day| Door { url: None, key: 0, day });
-        candidates(&bags.iter().collect::<Vec<_>>(), &doors, &vocabulary, Window::days(30)).pairs
+        candidates(
+            &bags.iter().collect::<Vec<_>>(),
+            &doors,
+            &vocabulary,
+            Window::days(30),
+            &Unwatched,
+        )
+        .pairs
     };
     assert_eq!(found([Some(0), Some(30), Some(60)]), [(0, 1), (1, 2)]);
     assert_eq!(found([Some(0), Some(31), Some(62)]), [(0, 1)]);

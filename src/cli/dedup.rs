@@ -7,18 +7,18 @@ use std::sync::Arc;
 use clap::Args;
 use storyfold::read::Reading;
 use storyfold::report::{
-    CsvOptions, Format, Output, Outputs, ReportOptions, TextOptions, check_targets, kept_columns,
+    CsvOptions, Format, Output, ReportOptions, TextOptions, check_targets, kept_columns,
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
-use storyfold::{Error, ErrorKind, Findings, Result, Run};
+use storyfold::{Error, ErrorKind, Findings, Result, Run, Step, Watch};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
 use super::progress::Progress;
 use super::reading::ReadingFlags;
 use super::writing::CsvFlags;
-use super::{Common, terminal};
+use super::{Common, interrupt, terminal};
 
 /// Fold the repeats in lists of links.
 #[derive(Debug, Args)]
@@ -72,26 +72,26 @@ impl Dedup {
         self.check_places()?;
         let model = self.folding.knowledge.model()?;
         let frozen = self.folding.knowledge.stats()?;
-        let mut reading =
-            if self.keep_columns { self.reading.read_and_keep()? } else { self.reading.read()? };
+        let progress = Progress::start(common);
+        let mut reading = self.reading.read_watched(self.keep_columns, &progress)?;
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
-        let progress = Progress::start(common);
         let run = Run {
             settings: &settings,
             model: &model,
             stats: frozen.as_ref(),
             near_misses_said: self.near_misses_shown(format),
-            progress: &|step| progress.step(step),
+            watch: &progress,
         };
         let findings = run.fold(entries);
-        progress.finish();
+        progress.begin(Step::Write, 0);
         let report = if self.keep_columns {
             kept_columns(&findings, &reading.tables)?
         } else {
             render(&findings, format, &self.report_options(csv, &reading))?
         };
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
+        drop(progress);
         if !common.quiet {
             say(&summary(
                 &findings,
@@ -183,7 +183,7 @@ impl Dedup {
         csv: CsvOptions,
         saved: Option<Vec<u8>>,
     ) -> Result<()> {
-        let mut outputs = Outputs::new();
+        let mut outputs = interrupt::outputs();
         outputs.add(&Output::parse(self.output.as_deref()), report)?;
         if let Some(path) = &self.near_misses {
             outputs.add(&Output::parse(Some(path)), near_misses_csv(findings, csv)?)?;

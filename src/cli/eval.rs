@@ -204,10 +204,10 @@ impl Setup {
             model: &self.model,
             stats: self.stats.as_ref(),
             near_misses_said: 0,
-            progress: &|step| progress.step(step),
+            watch: &progress,
         };
         let measured = measure(&run);
-        progress.finish();
+        drop(progress);
         measured
     }
 
@@ -216,7 +216,9 @@ impl Setup {
         let findings = self.run(common, |run| run.fold(entries));
         let cluster_of = findings.cluster_of();
         let placed = findings.entries.iter().zip(&cluster_of);
-        placed.filter_map(|(entry, of)| Some((entry.id.clone()?, (*of)?.to_string()))).collect()
+        placed
+            .filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string())))
+            .collect()
     }
 }
 

@@ -15,6 +15,9 @@ Exit codes:
   4    an output could not be written
   130  interrupted";
 
+/// The code of a run that was interrupted.
+pub const INTERRUPTED: u8 = 130;
+
 /// How a command that did not fail ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use storyfold::Result;
 use storyfold::generate::{MOST_TITLES, generate};
-use storyfold::report::{Output, Outputs, check_targets};
+use storyfold::report::{Output, check_targets};
 
 use super::exit::Outcome;
 
@@ -38,7 +38,7 @@ impl Generate {
         let targets: Vec<Output> = std::iter::once(titles.clone()).chain(truth.clone()).collect();
         check_targets(&targets, &[] as &[PathBuf])?;
         let dump = generate(self.titles, self.seed);
-        let mut outputs = Outputs::new();
+        let mut outputs = super::interrupt::outputs();
         outputs.add(&titles, dump.titles)?;
         if let Some(truth) = truth {
             outputs.add(&truth, dump.truth)?;

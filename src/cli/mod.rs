@@ -3,7 +3,7 @@
 //! - `dedup`, `compare`, `eval`, `train`, `normalize`, `generate`: the commands.
 //! - `reading`, `folding`, `writing`: groups of flags that commands share; `cells`: tables of figures.
 //! - `progress`: what a terminal shows while a step runs.
-//! - `exit`: what the exit codes mean.
+//! - `exit`: what the exit codes mean; `interrupt`: what Ctrl-C leaves behind, which is nothing.
 //!
 //! Data goes to standard output or a file; messages, progress and the summary go to standard error.
 
@@ -14,6 +14,7 @@ mod eval;
 mod exit;
 mod folding;
 mod generate;
+mod interrupt;
 mod normalize;
 mod progress;
 mod reading;
@@ -64,6 +65,7 @@ enum Command {
 /// Runs one command and tells the exit code.
 pub fn run(arguments: Arguments) -> ExitCode {
     let Arguments { command, common } = arguments;
+    interrupt::watch();
     if let Err(error) = start_threads(&common) {
         return exit::code(Err(error));
     }

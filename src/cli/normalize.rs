@@ -36,8 +36,8 @@ impl Normalize {
         let mut text = String::new();
         for entry in &reading.entries {
             let context = Context { sites: &sites, source: entry.source.as_deref() };
-            let _ = writeln!(text, "{}", entry.title);
-            for (rule, after) in trace(&entry.title, &context) {
+            let _ = writeln!(text, "{}", entry.title());
+            for (rule, after) in trace(entry.title(), &context) {
                 let _ = writeln!(text, "    {rule:<14} {after}");
             }
         }

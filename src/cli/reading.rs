@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use storyfold::Result;
-use storyfold::read::{ColumnNames, DateFormat, Format, ReadSettings, Reading, read_inputs};
+use storyfold::read::{
+    ColumnNames, DateFormat, Format, ReadSettings, Reading, read_inputs, read_inputs_watched,
+};
+use storyfold::{Result, Watch};
 
 /// What to read and how.
 #[derive(Clone, Debug, Args)]
@@ -71,9 +73,10 @@ impl ReadingFlags {
         read_inputs(&self.inputs(), &self.settings()?)
     }
 
-    /// Reads all inputs, and keeps the rows of their tables.
-    pub fn read_and_keep(&self) -> Result<Reading> {
-        read_inputs(&self.inputs(), &ReadSettings { keep_records: true, ..self.settings()? })
+    /// Reads all inputs while `watch` watches, and keeps the rows of their tables if asked to.
+    pub fn read_watched(&self, keep_records: bool, watch: &dyn Watch) -> Result<Reading> {
+        let settings = ReadSettings { keep_records, ..self.settings()? };
+        read_inputs_watched(&self.inputs(), &settings, watch)
     }
 
     /// The inputs, standard input where none is named.

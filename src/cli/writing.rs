@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use storyfold::Result;
-use storyfold::report::{CsvOptions, Output, Outputs};
+use storyfold::report::{CsvOptions, Output};
+
+use super::interrupt;
 
 /// How CSV is written.
 #[derive(Clone, Debug, Args)]
@@ -37,7 +39,7 @@ pub fn to_standard_output(bytes: Vec<u8>) -> Result<()> {
 
 /// Writes bytes to a file, or to standard output.
 pub fn to_place(place: Option<&PathBuf>, bytes: Vec<u8>) -> Result<()> {
-    let mut outputs = Outputs::new();
+    let mut outputs = interrupt::outputs();
     outputs.add(&Output::parse(place.map(PathBuf::as_path)), bytes)?;
     outputs.commit(&mut stdout().lock()).map(|_| ())
 }

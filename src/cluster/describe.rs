@@ -109,7 +109,7 @@ impl<'a> Describer<'a> {
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
             .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;
         let why = self.explainer.explain(other, entry, &judgment).why;
-        Some(format!("by way of \"{}\": {why}", self.judged.case.entries[other].title))
+        Some(format!("by way of \"{}\": {why}", self.judged.case.entries[other].title()))
     }
 }
 

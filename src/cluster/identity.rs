@@ -30,10 +30,10 @@ pub(super) fn names<'a>(oldest: impl Iterator<Item = &'a Entry>) -> Vec<String> 
 /// What a name says, as a number.
 fn number(entry: &Entry, attempt: u64) -> u64 {
     let mut fields = entry.date().map(|date| date.to_string()).unwrap_or_default();
-    let others = [Some(&entry.title), entry.url.as_ref(), entry.source.as_ref(), entry.id.as_ref()];
+    let others = [Some(entry.title()), entry.url(), entry.source.as_deref(), entry.id()];
     for field in others {
         fields.push('\u{1F}');
-        fields.push_str(field.map_or("", String::as_str));
+        fields.push_str(field.unwrap_or_default());
     }
     hash(SEED ^ attempt, fields.as_bytes()) & ((1 << (BITS * LENGTH)) - 1)
 }

@@ -59,9 +59,9 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
         let subject = &case.subjects[*member as usize];
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
-        let length = Reverse(entry.title.chars().count());
+        let length = Reverse(entry.title().chars().count());
         let forms = Reverse(common(subject.title.key));
-        (source, blemishes(&entry.title, subject), day, forms, length, *member)
+        (source, blemishes(&entry.title(), subject), day, forms, length, *member)
     };
     let mut order = members.to_vec();
     order.sort_by_cached_key(merit);
@@ -128,12 +128,12 @@ mod tests {
         let judged = Judged { case: &case, judge: &judge, links: &[] };
         let leader = representative(judged, settings, &members);
         assert_eq!(leader.others.len() + 1, members.len());
-        case.entries[leader.entry].title.clone()
+        case.entries[leader.entry].title().to_owned()
     }
 
     fn entry(title: &str, source: &str, day: i64) -> Entry {
         Entry {
-            source: Some(source.to_owned()),
+            source: Some(source.into()),
             published: Some(Stamp::from_unix(day * 86_400)),
             ..Entry::new(title, Origin::new("-", 1))
         }

@@ -103,9 +103,9 @@ impl<'a> Places<'a> {
         }
         let mut by_title = AHashMap::new();
         for (at, entry) in entries() {
-            by_title.entry(&*entry.title).or_insert((at, at)).1 = at;
+            by_title.entry(entry.title()).or_insert((at, at)).1 = at;
         }
-        let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id.as_deref()?, at));
+        let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id()?, at));
         Self {
             by_id: entries().filter_map(with_id).collect(),
             by_title,
@@ -184,6 +184,7 @@ mod tests {
     use crate::eval::stories;
     use crate::judge::Model;
     use crate::origin::Origin;
+    use crate::progress::Unwatched;
     use crate::settings::Settings;
 
     fn pair(a: &str, b: &str, same: bool) -> LabeledPair {
@@ -216,7 +217,7 @@ mod tests {
             model: &model,
             stats: None,
             near_misses_said: 0,
-            progress: &|_| {},
+            watch: &Unwatched,
         };
         let entries = titles.map(|title| Entry::new(title, Origin::new("x", 1))).to_vec();
         let rows = funnel(&run, entries, &pairs, &stories(&pairs));

@@ -9,6 +9,7 @@ use super::table::{Table, cell};
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::read::decode_references;
+use crate::texts::Texts;
 
 /// A pair and what a reader said of it.
 #[derive(Clone, Debug)]
@@ -134,15 +135,13 @@ pub fn entries(table: &Table) -> Result<Option<Vec<Entry>>> {
     let id = table.needed("id")?;
     let [date, source, url] = ["date", "source", "url"].map(|name| table.place(name));
     let entry = |row: &csv::StringRecord| {
-        let text = |place| cell(row, place).map(str::to_owned);
         let published = cell(row, date).map(read_date).transpose();
         let title = decode_references(cell(row, Some(title)).unwrap_or_default());
         Ok(Entry {
-            id: text(Some(id)),
-            source: text(source),
-            url: text(url),
+            source: cell(row, source).map(Into::into),
             published: published.map_err(|error| error.at(table.origin(row)))?,
-            ..Entry::new(title, table.origin(row))
+            texts: Texts::new(&title, cell(row, url), cell(row, Some(id))),
+            ..Entry::new("", table.origin(row))
         })
     };
     table.rows().iter().map(entry).collect::<Result<Vec<_>>>().map(Some)
@@ -191,7 +190,7 @@ mod tests {
         let feed = table("feed,id,title,date,cluster\na,7,Cats &amp; dogs,2025-09-10T02:21,a1\n");
         assert_eq!(placed_entries(&feed).unwrap(), [("7".to_owned(), "a1".to_owned())]);
         let read = entries(&feed).unwrap().unwrap();
-        assert_eq!((read[0].title.as_str(), read[0].id.as_deref()), ("Cats & dogs", Some("7")));
+        assert_eq!((read[0].title(), read[0].id()), ("Cats & dogs", Some("7")));
         assert!(entries(&table("id,cluster\n")).unwrap().is_none());
     }
 }

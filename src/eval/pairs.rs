@@ -50,7 +50,7 @@ impl Bench<'_> {
     /// The two sides as a case of two entries, the first side first.
     pub fn case(&self, a: &Side, b: &Side) -> Case<'_> {
         let entry = |side: &Side| Entry {
-            source: side.source.clone(),
+            source: side.source.as_deref().map(Into::into),
             published: side.date,
             // A title copied from a page or a dump may still hold `&amp;`; readers decode it, too.
             ..Entry::new(decode_references(side.title.trim()), Origin::new("-", 1))

@@ -206,6 +206,7 @@ mod tests {
     use super::*;
     use crate::judge::Model;
     use crate::origin::Origin;
+    use crate::progress::Unwatched;
     use crate::settings::Settings;
 
     fn report(titles: &[&str]) -> CandidateReport {
@@ -216,7 +217,7 @@ mod tests {
             model: &model,
             stats: None,
             near_misses_said: 0,
-            progress: &|_| {},
+            watch: &Unwatched,
         };
         let entry = |title: &&str| Entry::new(*title, Origin::new("x", 1));
         candidate_recall(&run, titles.iter().map(entry).collect(), 10)

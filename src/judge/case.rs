@@ -123,7 +123,7 @@ impl<'k> Case<'k> {
     pub fn draft(&self, entry: usize) -> Draft {
         let entry = &self.entries[entry];
         let context = Context { sites: &self.knowledge.sites, source: entry.source.as_deref() };
-        normalize(&entry.title, &context)
+        normalize(entry.title(), &context)
     }
 
     /// Lays two entries side by side.
@@ -178,7 +178,7 @@ fn parts(entries: &[Entry], rows: Vec<Rows>) -> Vec<(&[Entry], Option<Rows>)> {
 fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) -> Subject {
     Subject {
         bag: Bag::new(&title, weights),
-        url: entry.url.as_deref().map(|url| hash(URL_SEED, url.as_bytes())),
+        url: entry.url().map(|url| hash(URL_SEED, url.as_bytes())),
         source: entry.source.as_deref().map(source_hash),
         day: entry.date().map(Stamp::day),
         published: entry.published.map(Stamp::day),

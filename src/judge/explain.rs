@@ -42,7 +42,7 @@ impl<'a> Explainer<'a> {
 
     /// One side of the pairs to come.
     pub fn side(&self, entry: usize) -> Side<'a> {
-        let title = &self.case.entries[entry].title;
+        let title = self.case.entries[entry].title();
         Side { entry, title, words: OnceCell::new(), stripped: OnceCell::new() }
     }
 

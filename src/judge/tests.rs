@@ -104,9 +104,8 @@ fn a_loose_level_keeps_kinds_apart_and_forgives_numbers() {
 #[test]
 fn the_same_url_lifts_every_veto_and_the_window() {
     let at = |title: &str, day: i64| Entry {
-        url: Some("https://example.org/story".to_owned()),
         published: Some(Stamp::from_unix(day * 86_400)),
-        ..entry(title)
+        ..entry(title).with_url("https://example.org/story")
     };
     let (judgment, why) = judged_entries(
         at("2 troops killed", 0),

@@ -120,13 +120,13 @@ impl<'a> TitleBuilder<'a> {
         let title = |(place, entry): (usize, &Entry)| {
             let serves = match rows.serves(place) {
                 Serves::No => false,
-                Serves::WithoutSite => site::finds_nothing(&entry.title, &self.context(entry)),
+                Serves::WithoutSite => site::finds_nothing(entry.title(), &self.context(entry)),
                 Serves::Always => true,
             };
             if !serves || self.languages.of(&entry.origin.file) != Language::English {
                 return self.build(entry);
             }
-            parts.asks = entry.title.contains('?');
+            parts.asks = entry.title().contains('?');
             parts.cuts.clear();
             parts.cuts.extend(rows.cuts(place));
             parts.capitals.take(rows.capitals(place));
@@ -139,7 +139,7 @@ impl<'a> TitleBuilder<'a> {
     pub fn build(&mut self, entry: &Entry) -> Title {
         let context = self.context(entry);
         let mut parts = std::mem::take(&mut self.parts);
-        normalize_into(&mut parts.draft, &entry.title, &context);
+        normalize_into(&mut parts.draft, entry.title(), &context);
         let words = self.words_of(self.languages.of(&entry.origin.file));
         let lexicon = &mut self.words[words].lexicon;
         cut(&parts.draft.text, lexicon, &mut parts.cuts);

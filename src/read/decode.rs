@@ -15,7 +15,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 
 /// The lines of one input, decoded.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Text<'a> {
     /// Lines without line ends; an end after the last line begins no further line.
     pub(super) lines: Vec<Cow<'a, str>>,
@@ -32,12 +32,16 @@ pub(super) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<Text<'a>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let end = line_end(bytes);
     refuse_nul(file, bytes, end)?;
-    let mut text = Text { lines: Vec::new(), recoded: 0 };
+    if bytes.is_empty() {
+        return Ok(Text::default()); // `split` gives one empty line for nothing
+    }
+    // Where the whole is UTF-8, so is every line, and one look is faster than many.
+    if let Ok(whole) = std::str::from_utf8(bytes) {
+        return Ok(Text { lines: lines_of(whole, end), recoded: 0 });
+    }
+    let mut text = Text::default();
     for line in bytes.strip_suffix(&[end]).unwrap_or(bytes).split(|&byte| byte == end) {
         text.push(line.strip_suffix(b"\r").unwrap_or(line));
-    }
-    if bytes.is_empty() {
-        text.lines.clear(); // `split` gives one empty line for nothing
     }
     Ok(text)
 }
@@ -54,6 +58,18 @@ pub(super) fn line_ranges(bytes: &[u8]) -> Vec<Range<usize>> {
     pieces.collect()
 }
 
+fn lines_of(whole: &str, end: u8) -> Vec<Cow<'_, str>> {
+    let mut start = 0;
+    let last = (!whole.as_bytes().ends_with(&[end])).then_some(whole.len());
+    let ends = memchr::memchr_iter(end, whole.as_bytes()).chain(last);
+    let lines = ends.map(|end| {
+        let line = &whole[start..end];
+        start = end + 1;
+        Cow::Borrowed(line.strip_suffix('\r').unwrap_or(line))
+    });
+    lines.collect()
+}
+
 impl<'a> Text<'a> {
     fn push(&mut self, line: &'a [u8]) {
         self.lines.push(if let Ok(text) = std::str::from_utf8(line) {
@@ -66,7 +82,7 @@ impl<'a> Text<'a> {
 }
 
 fn line_end(bytes: &[u8]) -> u8 {
-    if bytes.contains(&b'\n') { b'\n' } else { b'\r' }
+    if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' }
 }
 
 fn refuse_utf16(file: &str, bytes: &[u8]) -> Result<()> {
@@ -79,7 +95,7 @@ fn refuse_utf16(file: &str, bytes: &[u8]) -> Result<()> {
 }
 
 fn refuse_nul(file: &str, bytes: &[u8], end: u8) -> Result<()> {
-    if !bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_none() {
         return Ok(());
     }
     let before = bytes.iter().take_while(|&&byte| byte != 0);

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::{ReadSettings, Reading, add_bytes};
 use crate::error::{Error, ErrorKind, Result};
+use crate::progress::{Step, Unwatched, Watch};
 
 /// The name that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -24,7 +25,19 @@ const STANDARD_INPUT: &str = "-";
 /// text, one a line; [`ErrorKind::Settings`] where standard input is asked for twice or no input has a
 /// column that the user named; and what [`Reading::check`] says.
 pub fn read_inputs(inputs: &[PathBuf], settings: &ReadSettings) -> Result<Reading> {
-    read_from(inputs, &mut io::stdin().lock(), settings)
+    read_inputs_watched(inputs, settings, &Unwatched)
+}
+
+/// Reads every input, in order, while `watch` watches.
+///
+/// # Errors
+/// As [`read_inputs`].
+pub fn read_inputs_watched(
+    inputs: &[PathBuf],
+    settings: &ReadSettings,
+    watch: &dyn Watch,
+) -> Result<Reading> {
+    read_from(inputs, &mut io::stdin().lock(), settings, watch)
 }
 
 /// The bytes of a file that is no list of links: a model, statistics, pairs.
@@ -39,7 +52,12 @@ pub fn file_bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).map_err(|error| failure(path, &error))
 }
 
-fn read_from(inputs: &[PathBuf], stdin: &mut dyn Read, settings: &ReadSettings) -> Result<Reading> {
+fn read_from(
+    inputs: &[PathBuf],
+    stdin: &mut dyn Read,
+    settings: &ReadSettings,
+    watch: &dyn Watch,
+) -> Result<Reading> {
     if inputs.iter().filter(|input| is_standard(input)).count() > 1 {
         let message = "-: found standard input named twice, expected once; leave one out";
         return Err(Error::new(ErrorKind::Settings, message));
@@ -47,8 +65,9 @@ fn read_from(inputs: &[PathBuf], stdin: &mut dyn Read, settings: &ReadSettings) 
     refuse_any(inputs.iter().filter_map(|input| look_at(input).err()).collect())?;
     let mut reading = Reading::default();
     let read = inputs.iter().map(|input| {
+        watch.begin(Step::Read, 0);
         let bytes = bytes_of(input, stdin)?;
-        add_bytes(&name_of(input), &bytes, settings, &mut reading)
+        add_bytes(&name_of(input), bytes.into(), settings, &mut reading, watch)
     });
     refuse_any(read.filter_map(Result::err).collect())?;
     reading.check(settings)?;
@@ -123,6 +142,7 @@ fn unreadable(input: &Path, message: &str) -> Error {
 mod tests {
     use super::super::Format;
     use super::*;
+    use crate::entry::Entry;
 
     /// Writes each file into a new directory and gives it with the paths, in order.
     fn files(texts: &[(&str, &[u8])]) -> (tempfile::TempDir, Vec<PathBuf>) {
@@ -137,7 +157,7 @@ mod tests {
     }
 
     fn read(inputs: &[PathBuf], stdin: &str) -> Result<Reading> {
-        read_from(inputs, &mut stdin.as_bytes(), &ReadSettings::default())
+        read_from(inputs, &mut stdin.as_bytes(), &ReadSettings::default(), &Unwatched)
     }
 
     #[test]
@@ -145,7 +165,7 @@ mod tests {
         let (_dir, mut paths) = files(&[("a", b"- A\n- B\n"), ("b", b"C\n"), ("empty", b"")]);
         paths.insert(1, "-".into());
         let reading = read(&paths, "S\n").unwrap();
-        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title.as_str()).collect();
+        let titles: Vec<_> = reading.entries.iter().map(Entry::title).collect();
         assert_eq!(titles, ["A", "B", "S", "C"]);
         let formats: Vec<_> = reading.inputs.iter().map(|input| input.format).collect();
         assert_eq!(formats, [Format::LinkList, Format::Lines, Format::Lines, Format::Lines]);

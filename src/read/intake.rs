@@ -4,15 +4,22 @@
 //! the parts add up to the whole. Also holds the two rules that all formats share: how long a line
 //! may be, and how a title is tidied.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use ahash::AHashSet;
 
 use super::{LineTally, Reading, Reject, references};
 use crate::entry::Entry;
 use crate::origin::Origin;
+use crate::progress::Watch;
 
 /// Bytes of the longest line that is read; real titles stay far below, and no step after this one
 /// need fear a title of megabytes.
 pub(super) const LONGEST_LINE: usize = 64 * 1024;
+
+/// Lines that are read before the watch is told.
+const LINES_AT_ONCE: u64 = 4096;
 
 /// Characters of the text kept with a reject, the `…` of a cut included.
 const REJECT_TEXT: usize = 200;
@@ -21,6 +28,11 @@ const REJECT_TEXT: usize = 200;
 pub(super) struct Intake<'a> {
     file: Arc<str>,
     into: &'a mut Reading,
+    watch: &'a dyn Watch,
+    /// How many lines the watch knows of.
+    told: u64,
+    /// The outlets met so far: entries share their names.
+    sources: AHashSet<Arc<str>>,
     pub(super) lines: LineTally,
     pub(super) entries: u64,
     pub(super) rejects: u64,
@@ -28,8 +40,10 @@ pub(super) struct Intake<'a> {
 
 impl<'a> Intake<'a> {
     /// An empty intake for the input called `file`, which adds to `into`.
-    pub(super) fn new(file: Arc<str>, into: &'a mut Reading) -> Self {
-        Self { file, into, lines: LineTally::default(), entries: 0, rejects: 0 }
+    pub(super) fn new(file: Arc<str>, into: &'a mut Reading, watch: &'a dyn Watch) -> Self {
+        let lines = LineTally::default();
+        let sources = AHashSet::new();
+        Self { file, into, watch, told: 0, sources, lines, entries: 0, rejects: 0 }
     }
 
     /// The name of this input.
@@ -42,11 +56,31 @@ impl<'a> Intake<'a> {
         Origin::new(Arc::clone(&self.file), line)
     }
 
+    /// The name of an outlet, kept once for all its entries.
+    pub(super) fn source(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.sources.get(name) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = name.into();
+        self.sources.insert(Arc::clone(&name));
+        name
+    }
+
     /// Takes an entry that stood on `lines` lines.
     pub(super) fn entry(&mut self, entry: Entry, lines: u64) {
         self.into.entries.push(entry);
         self.entries += 1;
         self.lines.entry += lines;
+        self.tell();
+    }
+
+    /// Tells how far the input is read, now and then.
+    fn tell(&mut self) {
+        let read = self.lines.total();
+        if read - self.told >= LINES_AT_ONCE {
+            self.watch.advance(read - self.told);
+            self.told = read;
+        }
     }
 
     /// Takes a reject that stood on `lines` lines from `line` on.
@@ -89,13 +123,30 @@ pub(super) fn is_blank(line: &str) -> bool {
 
 /// A title fit to show: trimmed, and every no-break space or control character a plain space, since
 /// a title is one line. References must have been decoded before.
-pub(super) fn tidy(title: &str) -> String {
-    let plain = |c: char| if is_odd_space(c) { ' ' } else { c };
-    trim(title).chars().map(plain).collect()
+pub(super) fn tidy(title: &str) -> Cow<'_, str> {
+    let title = trim(title);
+    if is_printable(title) || !title.contains(is_odd_space) {
+        return Cow::Borrowed(title);
+    }
+    Cow::Owned(title.replace(is_odd_space, " "))
+}
+
+/// True where a text is printable ASCII, as most are: it holds no odd space and no line end.
+pub(super) fn is_printable(text: &str) -> bool {
+    // A part is looked at to its end: without a way out the processor takes many bytes at once.
+    let printable = |part: &[u8]| part.iter().fold(true, |all, b| all & (b' '..=b'~').contains(b));
+    text.as_bytes().chunks(32).all(printable)
 }
 
 /// `text` without the white space around it; marks without width count as white space.
 pub(super) fn trim(text: &str) -> &str {
+    // Two visible ASCII characters at the ends: nothing to do, and the usual case.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(is_space)
 }
 
@@ -118,6 +169,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::progress::Unwatched;
 
     #[test]
     fn a_cut_counts_characters() {
@@ -145,7 +197,7 @@ mod tests {
     #[test]
     fn lines_of_no_entry_are_header_until_something_was_found() {
         let mut reading = Reading::default();
-        let mut intake = Intake::new("f".into(), &mut reading);
+        let mut intake = Intake::new("f".into(), &mut reading, &Unwatched);
         intake.other();
         intake.reject(2, 1, "bad".into(), "x");
         intake.other();

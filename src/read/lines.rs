@@ -18,8 +18,8 @@ pub(super) fn read(lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
         } else if line.len() > LONGEST_LINE {
             intake.overlong(number, line);
         } else {
-            let title = tidy(&references::decode(line));
-            intake.entry(Entry::new(title, intake.origin(number)), 1);
+            let decoded = references::decode(line);
+            intake.entry(Entry::new(tidy(&decoded), intake.origin(number)), 1);
         }
     }
 }
@@ -39,7 +39,7 @@ mod tests {
     #[test]
     fn every_line_is_a_title() {
         let reading = read_lines("  Fish &amp;amp; chips\u{A0}\n\n&nbsp;\n- [x](u) <b>\n");
-        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title.as_str()).collect();
+        let titles: Vec<_> = reading.entries.iter().map(Entry::title).collect();
         assert_eq!(titles, ["Fish &amp; chips", "- [x](u) <b>"]);
         assert_eq!(reading.entries[1].origin.to_string(), "f:4");
         assert_eq!((reading.inputs[0].lines.entry, reading.inputs[0].lines.blank), (2, 2));

@@ -16,7 +16,7 @@
 //! | `table/` | CSV and TSV |
 //! | `json/` | JSONL and arrays of objects |
 //! | `columns.rs`, `records.rs` | what tables and JSON have in common: roles by name, fields to entries |
-//! | `dates.rs`, `stamps.rs`, `references.rs` | what several formats write alike |
+//! | `dates.rs`, `stamps.rs`, `plain_stamps.rs`, `references.rs` | what several formats write alike |
 //! | `intake.rs` | collects entries and rejects, keeps the tally |
 //!
 //! A new format is one file with a `read` of the same shape, a variant of [`Format`] and its line in
@@ -31,6 +31,7 @@ mod intake;
 mod json;
 mod lines;
 mod link_list;
+mod plain_stamps;
 mod records;
 mod references;
 mod stamps;
@@ -43,10 +44,11 @@ use std::sync::Arc;
 use crate::entry::Entry;
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
+use crate::progress::{Step, Unwatched, Watch};
 use intake::Intake;
 
 pub use columns::ColumnNames;
-pub use inputs::{file_bytes, read_inputs};
+pub use inputs::{file_bytes, read_inputs, read_inputs_watched};
 pub use references::decode as decode_references;
 pub use stamps::DateFormat;
 pub use table::KeptTable;
@@ -268,7 +270,7 @@ pub fn read_bytes(
     settings: &ReadSettings,
     into: &mut Reading,
 ) -> Result<()> {
-    add_bytes(file, bytes, settings, into)?;
+    add_bytes(file, bytes.into(), settings, into, &Unwatched)?;
     into.check(settings)
 }
 
@@ -280,7 +282,13 @@ struct Input<'a, 't> {
 }
 
 /// Reads one input, however many rejects there are. On an error `into` is as it was.
-fn add_bytes(file: &str, bytes: &[u8], settings: &ReadSettings, into: &mut Reading) -> Result<()> {
+fn add_bytes(
+    file: &str,
+    bytes: Cow<'_, [u8]>,
+    settings: &ReadSettings,
+    into: &mut Reading,
+    watch: &dyn Watch,
+) -> Result<()> {
     let bytes = &*unpack::unpack(file, bytes)?;
     let text = decode::decode(file, bytes)?;
     let format = settings.format.unwrap_or_else(|| Format::detect(file, &text.lines));
@@ -288,7 +296,8 @@ fn add_bytes(file: &str, bytes: &[u8], settings: &ReadSettings, into: &mut Readi
         return Err(no_table(file, format));
     }
     let file: Arc<str> = file.into();
-    let mut intake = Intake::new(Arc::clone(&file), into);
+    watch.begin(Step::Read, text.lines.len() as u64);
+    let mut intake = Intake::new(Arc::clone(&file), into, watch);
     let input = Input { lines: &text.lines, format, bytes };
     let (table, kept) = read_input(&input, settings, &mut intake)?;
     let Intake { lines, entries, rejects, .. } = intake;

@@ -9,10 +9,11 @@
 use std::borrow::Cow;
 
 use super::columns::{self, ByRole, Role};
-use super::intake::{Intake, LONGEST_LINE, tidy, trim};
+use super::intake::{Intake, LONGEST_LINE, is_printable, tidy, trim};
 use super::{OddDates, ReadSettings, TableTally, references, stamps};
 use crate::entry::Entry;
 use crate::stamp::Stamp;
+use crate::texts::Texts;
 
 /// What programs write where they have nothing to write.
 const NOTHING: [&str; 9] = ["NULL", "null", "NaN", "nan", "None", "N/A", "\\N", "NaT", "<NA>"];
@@ -64,7 +65,7 @@ impl<'a, 'b> Records<'a, 'b> {
                 return false;
             }
         };
-        let entry = self.entry(title, place.line, fields);
+        let entry = self.entry(&title, place.line, fields);
         self.tally.records += 1;
         self.intake.entry(entry, place.lines);
         true
@@ -86,7 +87,7 @@ impl<'a, 'b> Records<'a, 'b> {
         TableTally { columns: columns::shown(&self.columns), ..self.tally }
     }
 
-    fn title(&self, fields: &Fields<'_>) -> Result<String, String> {
+    fn title<'f>(&self, fields: &'f Fields<'_>) -> Result<Cow<'f, str>, String> {
         let received = fields[Role::Title as usize].as_deref().unwrap_or_default();
         if received.len() > LONGEST_LINE {
             let length = received.len();
@@ -95,16 +96,18 @@ impl<'a, 'b> Records<'a, 'b> {
             ));
         }
         let text = if self.own { Cow::Borrowed(received) } else { references::decode(received) };
-        Ok(tidy(&one_line(&text)))
+        Ok(match text {
+            Cow::Borrowed(text) => tidy_line(text),
+            Cow::Owned(text) => Cow::Owned(tidy_line(&text).into_owned()),
+        })
     }
 
-    fn entry(&mut self, title: String, line: u64, fields: &Fields<'_>) -> Entry {
+    fn entry(&mut self, title: &str, line: u64, fields: &Fields<'_>) -> Entry {
         let origin = self.intake.origin(line);
-        let mut entry = Entry::new(title, origin);
-        entry.url = known(fields, Role::Url).map(str::to_owned);
-        entry.source = known(fields, Role::Source).map(str::to_owned);
         let id = known(fields, Role::Id).filter(|id| !(self.own && is_place(id)));
-        entry.id = id.map(str::to_owned);
+        let texts = Texts::new(title, known(fields, Role::Url), id);
+        let mut entry = Entry { texts, ..Entry::new("", origin) };
+        entry.source = known(fields, Role::Source).map(|source| self.intake.source(source));
         entry.published = self.date(line, known(fields, Role::Published));
         // The other dates of a report are those of the whole cluster: better than none.
         if !self.own || entry.published.is_none() {
@@ -144,6 +147,17 @@ impl OddDates {
 fn known<'a>(fields: &'a Fields<'_>, role: Role) -> Option<&'a str> {
     let text = trim(fields[role as usize].as_deref()?);
     (!text.is_empty() && !NOTHING.contains(&text)).then_some(text)
+}
+
+/// A title that may have come on several lines, on one line and tidy.
+fn tidy_line(text: &str) -> Cow<'_, str> {
+    if is_printable(text) {
+        return Cow::Borrowed(trim(text));
+    }
+    match one_line(text) {
+        Cow::Borrowed(text) => tidy(text),
+        Cow::Owned(text) => Cow::Owned(tidy(&text).into_owned()),
+    }
 }
 
 /// A text of several lines on one: a line end and the white space around it become one space.

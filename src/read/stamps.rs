@@ -10,8 +10,8 @@ use jiff::fmt::{rfc2822, strtime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use super::dates;
 use super::intake::cut;
+use super::{dates, plain_stamps};
 use crate::error::{Error, ErrorKind, Result};
 use crate::stamp::Stamp;
 
@@ -82,6 +82,11 @@ pub(super) fn is_odd(stamp: Stamp) -> bool {
 }
 
 fn as_found(text: &str) -> Option<Stamp> {
+    plain_stamps::parse(text).or_else(|| in_any_form(text))
+}
+
+/// A date in any form that is known, the plain ones of `plain_stamps.rs` too.
+pub(super) fn in_any_form(text: &str) -> Option<Stamp> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let after = text.as_bytes().get(digits);
     match (digits, after) {

@@ -64,7 +64,7 @@ fn entries_share_the_name_of_their_file() {
 #[test]
 fn mixed_character_sets_are_counted() {
     let (reading, _) = read(b"caf\xC3\xA9\ncaf\xE9\n", &ReadSettings::default());
-    assert!(reading.entries.iter().all(|entry| entry.title == "café"));
+    assert!(reading.entries.iter().all(|entry| entry.title() == "café"));
     assert_eq!(reading.inputs[0].recoded, 1);
 }
 
@@ -82,7 +82,7 @@ fn adds_up(reading: &Reading, lines: usize) {
         assert!((input.entries == 0) == (input.lines.entry == 0));
     }
     for entry in &reading.entries {
-        assert!(!entry.title.is_empty() && entry.title.trim() == entry.title);
+        assert!(!entry.title().is_empty() && entry.title().trim() == entry.title());
         assert!(entry.origin.line >= 1 && entry.origin.line <= lines as u64);
     }
     for reject in &reading.rejects {

@@ -29,13 +29,13 @@ enum Fault {
 ///
 /// # Errors
 /// A truncated or damaged input is [`ErrorKind::Unreadable`].
-pub(super) fn unpack<'a>(file: &str, bytes: &'a [u8]) -> Result<Cow<'a, [u8]>> {
+pub(super) fn unpack<'a>(file: &str, bytes: Cow<'a, [u8]>) -> Result<Cow<'a, [u8]>> {
     let (name, unpacked) = if bytes.starts_with(GZIP) {
-        ("gzip", gunzip(bytes))
+        ("gzip", gunzip(&bytes))
     } else if bytes.starts_with(ZSTANDARD) {
-        ("Zstandard", unzstd(bytes))
+        ("Zstandard", unzstd(&bytes))
     } else {
-        return Ok(Cow::Borrowed(bytes));
+        return Ok(bytes);
     };
     unpacked.map(Cow::Owned).map_err(|fault| failure(file, name, &fault))
 }
@@ -123,25 +123,25 @@ mod tests {
     #[test]
     fn what_is_packed_is_unpacked_and_the_rest_left_alone() {
         for bytes in [gzip(TEXT), zstandard(TEXT), TEXT.to_vec()] {
-            assert_eq!(unpack("f", &bytes).unwrap(), TEXT);
+            assert_eq!(unpack("f", (&bytes).into()).unwrap(), TEXT);
         }
-        assert_eq!(unpack("f", b"").unwrap(), &b""[..]);
+        assert_eq!(unpack("f", b"".as_slice().into()).unwrap(), &b""[..]);
     }
 
     #[test]
     fn several_parts_are_read_one_after_the_other() {
         let twice = TEXT.repeat(2);
-        assert_eq!(unpack("f", &gzip(TEXT).repeat(2)).unwrap(), twice);
+        assert_eq!(unpack("f", gzip(TEXT).repeat(2).into()).unwrap(), twice);
         let skipped = b"\x50\x2A\x4D\x18\x02\0\0\0xx";
         let parts = [&zstandard(TEXT), &skipped[..], &zstandard(TEXT)].concat();
-        assert_eq!(unpack("f", &parts).unwrap(), twice);
+        assert_eq!(unpack("f", (&parts).into()).unwrap(), twice);
     }
 
     #[test]
     fn every_truncation_is_an_error_and_most_are_named() {
         for whole in [gzip(TEXT), zstandard(TEXT)] {
             for end in 5..whole.len() {
-                let error = unpack("f", &whole[..end]).unwrap_err();
+                let error = unpack("f", whole[..end].into()).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Unreadable, "{end}");
                 assert!(error.to_string().starts_with("f: found a truncated "), "{end}: {error}");
             }
@@ -153,7 +153,7 @@ mod tests {
         let mut bytes = gzip(TEXT);
         let last = bytes.len() - 6;
         bytes[last] ^= 1;
-        let shown = unpack("f", &bytes).unwrap_err().to_string();
+        let shown = unpack("f", (&bytes).into()).unwrap_err().to_string();
         assert!(shown.starts_with("f: found a damaged gzip file"), "{shown}");
     }
 

@@ -107,9 +107,9 @@ fn single_row<'a>(entry: &'a Entry, item_id: Cow<'a, str>) -> [Cell<'a>; 19] {
 /// Title, URL, source and the date of publication.
 fn item_cells(entry: &Entry) -> [Cell<'_>; 4] {
     [
-        Cell::from(&entry.title),
-        entry.url.as_ref().into(),
-        entry.source.as_ref().into(),
+        Cell::from(entry.title()),
+        entry.url().into(),
+        entry.source.as_deref().into(),
         entry.published.into(),
     ]
 }

@@ -29,11 +29,11 @@ fn listed(line: u64, title: &str, added: Stamp, updated: Stamp) -> Entry {
 /// An entry of a feed, with an id, a link, an outlet and an instant.
 fn fed(file: &str, line: u64, id: &str, title: &str, source: &str, seconds: i64) -> Entry {
     Entry {
-        id: Some(id.into()),
-        url: Some(format!("https://{file}.example/{line}")),
         source: Some(source.into()),
         published: Some(Stamp::from_unix(seconds)),
         ..Entry::new(title, Origin::new(file, line))
+            .with_url(&format!("https://{file}.example/{line}"))
+            .with_id(id)
     }
 }
 

@@ -26,14 +26,14 @@ impl<'a> ItemIds<'a> {
     /// whose hash occurs twice are counted themselves.
     pub(super) fn new(entries: &'a [Entry]) -> Self {
         let of = |id: &str| hash(SEED, id.as_bytes());
-        let ids = entries.par_iter().filter_map(|entry| entry.id.as_deref());
+        let ids = entries.par_iter().filter_map(Entry::id);
         let mut hashes: Vec<u64> = ids.map(of).collect();
         hashes.par_sort_unstable();
         let twice = hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1);
         let twice: AHashSet<u64> = twice.map(|equal| equal[0]).collect();
         let mut uses: AHashMap<&str, usize> = AHashMap::new();
         if !twice.is_empty() {
-            let ids = entries.iter().filter_map(|entry| entry.id.as_deref());
+            let ids = entries.iter().filter_map(Entry::id);
             for id in ids.filter(|id| twice.contains(&of(id))) {
                 *uses.entry(id).or_insert(0) += 1;
             }
@@ -44,9 +44,9 @@ impl<'a> ItemIds<'a> {
 
     /// The name of one of these entries.
     pub(super) fn of<'e>(&self, entry: &'e Entry) -> Cow<'e, str> {
-        match &entry.id {
+        match entry.id() {
             None => Cow::Owned(entry.origin.to_string()),
-            Some(id) if self.repeated.contains(id.as_str()) => {
+            Some(id) if self.repeated.contains(id) => {
                 Cow::Owned(format!("{}:{id}", entry.origin.file))
             }
             Some(id) => Cow::Borrowed(id),
@@ -60,7 +60,8 @@ mod tests {
     use crate::origin::Origin;
 
     fn entry(file: &str, line: u64, id: Option<&str>) -> Entry {
-        Entry { id: id.map(str::to_owned), ..Entry::new("t", Origin::new(file, line)) }
+        let entry = Entry::new("t", Origin::new(file, line));
+        id.map_or(entry.clone(), |id| entry.with_id(id))
     }
 
     #[test]

@@ -69,8 +69,8 @@ fn cluster_line<'a>(whole: &Whole<'a>, ids: &ItemIds<'_>) -> ClusterLine<'a> {
         cluster_size: whole.parts.len(),
         sources: whole.sources,
         status: whole.status.map(Status::name),
-        title: &whole.representative.title,
-        url: whole.representative.url.as_deref(),
+        title: whole.representative.title(),
+        url: whole.representative.url(),
         first_seen: shown(whole.first_seen),
         last_seen: shown(whole.last_seen),
         members: whole.parts.iter().map(|(entry, member)| line(entry, *member, ids)).collect(),
@@ -81,8 +81,8 @@ fn line<'a>(entry: &'a Entry, member: Option<&'a Member>, ids: &ItemIds<'_>) -> 
     let repeat = member.filter(|member| member.matched.is_some());
     MemberLine {
         role: role(member),
-        title: &entry.title,
-        url: entry.url.as_deref(),
+        title: entry.title(),
+        url: entry.url(),
         source: entry.source.as_deref(),
         published: shown(entry.published),
         similarity: repeat.map(|member| two_decimals(member.similarity)),

@@ -81,8 +81,8 @@ fn tag(name: &str, stamp: Option<Stamp>) -> String {
 }
 
 fn linked_title(entry: &Entry) -> String {
-    let title = as_text(&one_line(&entry.title));
-    match entry.url.as_deref().map(str::trim) {
+    let title = as_text(&one_line(entry.title()));
+    match entry.url().map(str::trim) {
         Some(url) if !url.is_empty() => format!("[{}]({})", link_text(&title), link_target(url)),
         // Behind the bullet, dashes alone would draw a rule.
         _ if is_dashes(&title) => title.replace('-', "&#45;"),
@@ -194,7 +194,7 @@ mod tests {
     fn every_title_and_url_stays_inside_its_link() {
         let shown = |title: &str, url: &str| {
             let entry = Entry::new(title, Origin::new("a", 1));
-            linked_title(&Entry { url: Some(url.into()), ..entry })
+            linked_title(&entry.with_url(url))
         };
         assert_eq!(shown("Crash [VIDEO]", "http://a.b/c"), "[Crash [VIDEO]](http://a.b/c)");
         assert_eq!(shown("Crash] [1", "http://a.b/c"), "[Crash&#93; &#91;1](http://a.b/c)");

@@ -55,7 +55,7 @@ pub use self::jsonl::clusters_jsonl;
 pub use self::kept_columns::kept_columns;
 pub use self::list::cleaned_list;
 pub use self::near_misses::{COLUMNS as NEAR_MISS_COLUMNS, near_misses_csv};
-pub use self::output::{Output, Outputs, Written, check_targets};
+pub use self::output::{Output, Outputs, Unplaced, Written, check_targets};
 pub use self::per_cluster::{COLUMNS as PER_CLUSTER_COLUMNS, per_cluster_csv};
 pub use self::rejects::{COLUMNS as REJECT_COLUMNS, rejects_csv};
 pub use self::spreadsheet::CsvOptions;

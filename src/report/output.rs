@@ -9,6 +9,8 @@
 //! on disk, before the first is renamed. A reader that closes its pipe early (`| head`) is no
 //! failure; [`Written`] tells.
 
+mod unplaced;
+
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
+pub use unplaced::Unplaced;
 
 /// Names of standard output.
 const STANDARD: [&str; 2] = ["-", "/dev/stdout"];
@@ -73,6 +76,7 @@ pub enum Written {
 pub struct Outputs {
     files: Vec<Prepared>,
     streams: Vec<(Output, Vec<u8>)>,
+    unplaced: Unplaced,
 }
 
 /// A file written beside its place.
@@ -89,6 +93,11 @@ impl Outputs {
         Self::default()
     }
 
+    /// No outputs yet; `unplaced` will know their files until they are in place.
+    pub fn known_to(unplaced: &Unplaced) -> Self {
+        Self { unplaced: unplaced.clone(), ..Self::default() }
+    }
+
     /// Prepares one output. A file's bytes are on disk afterwards, beside their place.
     ///
     /// # Errors
@@ -99,7 +108,8 @@ impl Outputs {
             self.streams.push((output.clone(), bytes));
             return Ok(());
         };
-        let written = prepared(&target, &bytes).map_err(|error| unwritable(named, &error))?;
+        let written =
+            prepared(&target, &bytes, &self.unplaced).map_err(|error| unwritable(named, &error))?;
         self.files.push(Prepared { named: named.to_owned(), target, written });
         Ok(())
     }
@@ -118,8 +128,11 @@ impl Outputs {
                 outcome = Written::PipeClosed;
             }
         }
+        let mut unplaced = self.unplaced.lock();
         for Prepared { named, target, written } in self.files {
+            let path = written.path().to_owned();
             written.persist(target).map_err(|failure| unwritable(&named, &failure.error))?;
+            unplaced.retain(|known| *known != path);
         }
         Ok(outcome)
     }
@@ -209,7 +222,7 @@ fn directory_of(target: &Path) -> &Path {
 }
 
 /// Writes the bytes beside `target`, and makes sure that they are on disk.
-fn prepared(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn prepared(target: &Path, bytes: &[u8], unplaced: &Unplaced) -> io::Result<NamedTempFile> {
     if !names_a_file(target) {
         return Err(io::Error::other("the path names no file"));
     }
@@ -217,14 +230,22 @@ fn prepared(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     if kept.as_ref().is_some_and(Permissions::readonly) {
         return Err(io::Error::other("it is marked read-only"));
     }
-    let mut builder = tempfile::Builder::new();
-    open_to_all(&mut builder);
-    let mut file = builder.prefix(".storyfold-").tempfile_in(directory_of(target))?;
+    let mut file = beside(target, unplaced)?;
     file.write_all(bytes)?;
     if let Some(kept) = kept {
         file.as_file().set_permissions(kept)?;
     }
     file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// A new file beside `target`, known from the moment it is there.
+fn beside(target: &Path, unplaced: &Unplaced) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    open_to_all(&mut builder);
+    let mut unplaced = unplaced.lock();
+    let file = builder.prefix(".storyfold-").tempfile_in(directory_of(target))?;
+    unplaced.push(file.path().to_owned());
     Ok(file)
 }
 

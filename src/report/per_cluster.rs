@@ -37,8 +37,8 @@ pub fn per_cluster_csv(findings: &Findings, options: CsvOptions, all: bool) -> R
 fn row<'a>(whole: &Whole<'a>) -> [Cell<'a>; 12] {
     [
         whole.id.into(),
-        Cell::from(&whole.representative.title),
-        whole.representative.url.as_ref().into(),
+        Cell::from(whole.representative.title()),
+        whole.representative.url().into(),
         whole.parts.len().into(),
         whole.sources.into(),
         source_names(whole).into(),
@@ -61,8 +61,8 @@ fn source_names(whole: &Whole<'_>) -> String {
 
 /// The titles in the order of the members, each once, without the representative's.
 fn other_titles(whole: &Whole<'_>) -> String {
-    let mut seen = AHashSet::from([whole.representative.title.as_str()]);
-    let titles = whole.parts.iter().map(|(entry, _)| entry.title.as_str());
+    let mut seen = AHashSet::from([whole.representative.title()]);
+    let titles = whole.parts.iter().map(|(entry, _)| entry.title());
     let different: Vec<&str> = titles.filter(|title| seen.insert(title)).collect();
     joined(&different, " | ")
 }

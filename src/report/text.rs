@@ -65,7 +65,7 @@ fn nothing_folded(findings: &Findings) -> String {
 }
 
 fn cluster_paragraph(page: &mut Page, findings: &Findings, cluster: &Cluster) {
-    page.bold(0, &one_line(&findings.entries[cluster.members[0].entry].title));
+    page.bold(0, &one_line(findings.entries[cluster.members[0].entry].title()));
     let size = Some(counted(cluster.members.len() as u64, "link"));
     let facts = [size, span(cluster), sources(findings, cluster)];
     page.line(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
@@ -99,7 +99,7 @@ fn sources(findings: &Findings, cluster: &Cluster) -> Option<String> {
 
 fn repeat(page: &mut Page, findings: &Findings, member: &Member, dated: bool) {
     let entry = &findings.entries[member.entry];
-    let title = one_line(&entry.title);
+    let title = one_line(entry.title());
     let mut indent = INDENT;
     if dated {
         let day = day(entry.date()).unwrap_or_default();
@@ -125,7 +125,7 @@ fn singles(page: &mut Page, findings: &Findings) {
             page.bold(0, "Only once");
         }
         let day = day(entry.date()).unwrap_or_default();
-        page.line(INDENT, &format!("{day:10}  {}", one_line(&entry.title)));
+        page.line(INDENT, &format!("{day:10}  {}", one_line(entry.title())));
     }
 }
 
@@ -150,7 +150,7 @@ fn near_misses(page: &mut Page, findings: &Findings) {
 
 fn near_miss(page: &mut Page, findings: &Findings, pair: &NearMiss) {
     for entry in [pair.a, pair.b] {
-        page.line(INDENT, &one_line(&findings.entries[entry].title));
+        page.line(INDENT, &one_line(findings.entries[entry].title()));
     }
     page.dim(INDENT + 4, &format!("{}: {}", pair.verdict.name(), pair.why));
     if !pair.differs.is_empty() {
@@ -227,6 +227,7 @@ mod tests {
     use crate::entry::Entry;
     use crate::origin::Origin;
     use crate::report::fixture::sample;
+    use crate::texts::Texts;
 
     #[test]
     fn golden() {
@@ -332,7 +333,7 @@ mod tests {
     #[test]
     fn a_title_cannot_command_the_terminal() {
         let mut findings = sample();
-        findings.entries[3].title = "\u{1b}[2Jgone".into();
+        findings.entries[3].texts = Texts::new("\u{1b}[2Jgone", None, None);
         assert!(!digest(&findings, TextOptions::default(), true).contains('\u{1b}'));
     }
 

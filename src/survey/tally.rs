@@ -107,10 +107,10 @@ impl Tally {
 
     fn count(&mut self, entry: &Entry) {
         let mut title = std::mem::take(&mut self.at_hand);
-        let mut serves = surveyed(&mut title.draft, &entry.title);
+        let mut serves = surveyed(&mut title.draft, entry.title());
         self.stats.titles += 1;
         if title.draft.truncated {
-            let length = entry.title.chars().count() as u64;
+            let length = entry.title().chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
         let segment =

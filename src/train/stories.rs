@@ -17,6 +17,7 @@ use crate::eval::{Estimate, Placed, cluster_agreement};
 use crate::hash::hash;
 use crate::judge::{LogOdds, Model};
 use crate::pipeline::Run;
+use crate::progress::Unwatched;
 use crate::settings::{Level, Settings};
 
 /// Thresholds that are tried, in thousandths of a nat.
@@ -132,11 +133,11 @@ fn nats(thousandths: LogOdds) -> f64 {
 
 /// The clusters that a run finds, by the entries' ids.
 fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> {
-    let run = Run { settings, model, stats: None, near_misses_said: 0, progress: &|_| {} };
+    let run = Run { settings, model, stats: None, near_misses_said: 0, watch: &Unwatched };
     let findings = run.fold(entries.to_vec());
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);
-    placed.filter_map(|(entry, of)| Some((entry.id.clone()?, (*of)?.to_string()))).collect()
+    placed.filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string()))).collect()
 }
 
 /// The place of the highest threshold that loses nothing of the best B-cubed F1.
@@ -192,7 +193,7 @@ fn poor(entries: &[Entry], truth: &[Placed], found: &[Placed]) -> Vec<PoorCluste
     let story_of: BTreeMap<&str, &str> =
         truth.iter().map(|(id, story)| (&**id, &**story)).collect();
     let title_of: BTreeMap<&str, &str> =
-        entries.iter().filter_map(|entry| Some((entry.id.as_deref()?, &*entry.title))).collect();
+        entries.iter().filter_map(|entry| Some((entry.id()?, entry.title()))).collect();
     let told = |ids: &Vec<&str>| {
         let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for id in ids.iter().filter(|id| story_of.contains_key(*id)) {
@@ -227,9 +228,8 @@ mod tests {
     use crate::origin::Origin;
 
     fn titles(titles: &[(&str, &str)]) -> (Vec<Entry>, Vec<Placed>) {
-        let entry = |(at, (title, _)): (usize, &(&str, &str))| Entry {
-            id: Some(at.to_string()),
-            ..Entry::new(*title, Origin::new("t", at as u64))
+        let entry = |(at, (title, _)): (usize, &(&str, &str))| {
+            Entry::new(*title, Origin::new("t", at as u64)).with_id(&at.to_string())
         };
         let placed =
             |(at, (_, story)): (usize, &(&str, &str))| (at.to_string(), (*story).to_owned());

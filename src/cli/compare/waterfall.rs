@@ -16,7 +16,7 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
     let explanation = case.explain(&judge, 0, 1, &judgment);
     let mut text = String::new();
     for (side, entry) in ["A", "B"].iter().zip(&case.entries) {
-        let _ = writeln!(text, "{side}  {}", entry.title);
+        let _ = writeln!(text, "{side}  {}", entry.title());
     }
     let _ = writeln!(text, "\n{}: {}", judgment.verdict.name(), explanation.why);
     if !explanation.differs.is_empty() {

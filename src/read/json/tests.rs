@@ -14,7 +14,7 @@ fn read(text: &str) -> Reading {
 
 fn titles(reading: &Reading) -> Vec<String> {
     let shown = |(line, title): (u64, &str)| format!("{line} {title}");
-    reading.entries.iter().map(|entry| shown((entry.origin.line, &entry.title))).collect()
+    reading.entries.iter().map(|entry| shown((entry.origin.line, entry.title()))).collect()
 }
 
 fn reasons(reading: &Reading) -> Vec<String> {
@@ -39,7 +39,7 @@ fn one_broken_line_is_a_reject_and_the_others_are_read() {
         ]
     );
     let entry = &reading.entries[0];
-    assert_eq!((entry.url.as_deref(), entry.id.as_deref()), (Some("u"), Some("7")));
+    assert_eq!((entry.url(), entry.id()), (Some("u"), Some("7")));
     assert_eq!(entry.published.unwrap().to_string(), "2014-04-27T10:23:00Z");
     let input = &reading.inputs[0];
     assert_eq!((input.lines.entry, input.lines.reject, input.lines.blank), (2, 3, 1));
@@ -114,7 +114,7 @@ fn members_of_clusters_are_entries() {
     let reading = read(text);
     assert_eq!(titles(&reading), ["1 A &amp; b", "1 B"]);
     let [a, b] = &reading.entries[..] else { panic!("two entries") };
-    assert_eq!((a.id.as_deref(), b.id.as_deref()), (Some("17"), None));
+    assert_eq!((a.id(), b.id()), (Some("17"), None));
     assert_eq!((a.first_seen(), a.added), (a.published, None));
     assert_eq!(b.first_seen().unwrap().to_string(), "2014-04-26");
     assert_eq!(b.last_seen().unwrap().to_string(), "2014-04-28");

@@ -11,6 +11,7 @@ use crate::origin::Origin;
 use crate::read::intake::{cut, tidy, trim};
 use crate::read::{dates, references};
 use crate::stamp::Stamp;
+use crate::texts::Texts;
 
 /// Characters of a value quoted in a reason.
 const QUOTED: usize = 60;
@@ -87,8 +88,8 @@ impl Item {
         if self.title.is_empty() {
             return Err("found no title, expected text between the bullet and the tags".to_owned());
         }
-        let mut entry = Entry::new(self.title, origin);
-        entry.url = self.url;
+        let texts = Texts::new(&self.title, self.url.as_deref(), None);
+        let mut entry = Entry { texts, ..Entry::new("", origin) };
         entry.updated = self.updated.transpose()?;
         entry.added = self.added.transpose()?;
         Ok(entry)
@@ -128,7 +129,7 @@ mod tests {
         ];
         for (text, title, url) in cases {
             let entry = entry(&format!("{text}&nbsp;{tags}")).unwrap();
-            assert_eq!((entry.title.as_str(), entry.url.as_deref()), (title, url), "{text}");
+            assert_eq!((entry.title(), entry.url()), (title, url), "{text}");
             assert_eq!(entry.updated.unwrap().to_string(), "2014-05-02");
             assert_eq!(entry.added.unwrap().to_string(), "2014-05-01");
         }

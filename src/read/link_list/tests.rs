@@ -15,7 +15,7 @@ fn read_list(text: &str) -> Reading {
 /// Entries as `LINE title`, rejects as `LINE! text`, in order of lines.
 fn shown(reading: &Reading) -> Vec<String> {
     let entries =
-        reading.entries.iter().map(|e| (e.origin.line, format!("{} {}", e.origin.line, e.title)));
+        reading.entries.iter().map(|e| (e.origin.line, format!("{} {}", e.origin.line, e.title())));
     let rejects =
         reading.rejects.iter().map(|r| (r.origin.line, format!("{}! {}", r.origin.line, r.text)));
     let mut all: Vec<_> = entries.chain(rejects).collect();
@@ -44,12 +44,12 @@ fn the_nato_sample_is_read_whole() {
     assert_eq!(reading.inputs[0].lines, tally(80, 0, 2, 0, 0));
     assert_eq!((reading.inputs[0].entries, reading.rejects.len()), (80, 0));
     let first = &reading.entries[0];
-    assert_eq!(first.title, "NATO Protesters Receive 5- To 8-Year Prison Terms");
+    assert_eq!(first.title(), "NATO Protesters Receive 5- To 8-Year Prison Terms");
     assert_eq!(first.updated.unwrap().to_string(), "2014-04-26");
     assert_eq!(first.added.unwrap().to_string(), "2014-04-26");
     assert_eq!(first.origin.to_string(), "nato-2014.txt:3");
     let last = &reading.entries[79];
-    assert_eq!(last.title, "North Atlantic Treaty Organization - The New York Times");
+    assert_eq!(last.title(), "North Atlantic Treaty Organization - The New York Times");
     assert_eq!(last.updated.unwrap().to_string(), "2014-05-02");
     assert!(reading.entries.iter().all(|entry| entry.date().is_some()));
 }
@@ -122,7 +122,7 @@ fn an_overlong_line_is_a_reject_and_ends_the_title_above() {
     let long = "x".repeat(LONGEST_LINE + 1);
     let reading = read_list(&format!("- A\n{long}\nb\n"));
     assert_eq!(reading.inputs[0].lines, tally(1, 1, 0, 1, 0));
-    assert_eq!(reading.entries[0].title, "A");
+    assert_eq!(reading.entries[0].title(), "A");
     assert_eq!(reading.rejects[0].reason, "found a line of 65537 bytes, expected at most 65536");
 }
 
@@ -131,7 +131,7 @@ fn html_items_may_span_lines() {
     let text = "<h1>Links</h1>\n<ul>\n<li>\n  <a href=\"http://u/1\">A long\n  title</a> TAGS\n</li>\n<li><a href=\"http://u/2\">B</a></li>\n</ul>\n<p>bye</p>\n";
     let reading = read_list(text);
     assert_eq!(shown(&reading), ["3 A long title", "7 B"]);
-    assert_eq!(reading.entries[0].url.as_deref(), Some("http://u/1"));
+    assert_eq!(reading.entries[0].url(), Some("http://u/1"));
     assert!(reading.entries[0].added.is_some());
     assert_eq!(reading.inputs[0].lines, tally(4, 0, 2, 3, 0));
 }

@@ -53,10 +53,10 @@ impl<'a> Rows<'a> {
         row.first = self.next;
         row.broken = false;
         row.cells.clear();
-        if line.contains('"') {
+        if memchr::memchr(b'"', line.as_bytes()).is_some() {
             row.broken = !self.read_quoted(line, &mut row.cells);
         } else {
-            row.cells.extend(line.split(self.delimiter).map(Cow::Borrowed));
+            self.split(line, &mut row.cells);
         }
         if row.broken {
             row.cells.clear();
@@ -65,6 +65,20 @@ impl<'a> Rows<'a> {
         self.next += 1;
         row.lines = self.next - row.first;
         true
+    }
+
+    /// Adds the cells of a record without quotes.
+    fn split(&self, line: &'a str, cells: &mut Vec<Cow<'a, str>>) {
+        if !self.delimiter.is_ascii() {
+            return cells.extend(line.split(self.delimiter).map(Cow::Borrowed));
+        }
+        let mut start = 0;
+        let ends = memchr::memchr_iter(self.delimiter as u8, line.as_bytes());
+        cells.extend(ends.chain([line.len()]).map(|end| {
+            let cell = &line[start..end];
+            start = end + 1;
+            Cow::Borrowed(cell)
+        }));
     }
 
     /// Reads the cells of a record that has quotes; false where one of them has no end. Moves on to the
@@ -165,6 +179,7 @@ mod tests {
         assert_eq!(row("\"\",a,"), "|a|");
         assert_eq!(row("\",x"), "!");
         assert_eq!(row(""), "");
+        assert_eq!(rows("é\u{B6}b\u{B6}", '\u{B6}'), [(1, "é|b|".to_owned())]);
     }
 
     #[test]

@@ -23,9 +23,9 @@ fn shown(reading: &Reading) -> String {
         .map(|entry| {
             let date = |stamp: Option<crate::stamp::Stamp>| or_dash(stamp.map(|s| s.to_string()));
             let dates = [entry.published, entry.added, entry.updated].map(date).join(" ");
-            let [url, source, id] =
-                [&entry.url, &entry.source, &entry.id].map(|text| or_dash(text.clone()));
-            (entry.origin.line, format!("{} | {url} {source} {id} | {dates}", entry.title))
+            let [url, source, id] = [entry.url(), entry.source.as_deref(), entry.id()]
+                .map(|text| or_dash(text.map(str::to_owned)));
+            (entry.origin.line, format!("{} | {url} {source} {id} | {dates}", entry.title()))
         })
         .collect();
     let rejects = reading.rejects.iter();

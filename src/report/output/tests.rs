@@ -61,6 +61,26 @@ fn files_appear_together_and_only_when_committed() {
 }
 
 #[test]
+fn what_is_given_up_is_gone_and_what_is_in_place_stays() {
+    let dir = TempDir::new().unwrap();
+    let unplaced = Unplaced::default();
+    let prepare = |name: &str| {
+        let mut outputs = Outputs::known_to(&unplaced);
+        outputs.add(&Output::Path(dir.path().join(name)), b"rows".to_vec()).unwrap();
+        outputs
+    };
+    prepare("placed.csv").commit(&mut io::sink()).unwrap();
+    let late = prepare("late.csv");
+    assert_eq!(names_in(dir.path()).len(), 2);
+    let mut ended = false;
+    unplaced.give_up(|| ended = true);
+    assert!(ended);
+    assert_eq!(names_in(dir.path()), ["placed.csv"]);
+    assert!(late.commit(&mut io::sink()).is_err());
+    assert_eq!(names_in(dir.path()), ["placed.csv"]);
+}
+
+#[test]
 fn a_failed_output_leaves_the_others_as_they_were() {
     let dir = TempDir::new().unwrap();
     let file = dir.path().join("report.csv");
