@@ -55,7 +55,7 @@ pub(super) struct Meeting<'a> {
     /// All bits where the trees of a leaf number are yet to grow.
     later: Leaves,
     /// The weight of each token of the set at hand; tokens that share a cell are added up.
-    table: Box<[u32; CELLS + ROW]>,
+    table: Box<[u32]>,
     rows: Vec<Row>,
     cells: Vec<[u16; ROW]>,
     /// Places of members that may be similar enough to the set at hand.
@@ -73,7 +73,7 @@ impl<'a> Meeting<'a> {
             ground,
             leaves,
             later: std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX }),
-            table: Box::new([0; CELLS + ROW]),
+            table: vec![0; CELLS + ROW].into(),
             rows: Vec::new(),
             cells: Vec::new(),
             likely: Vec::new(),

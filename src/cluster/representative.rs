@@ -61,7 +61,7 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
         let day = (entry.date().is_none(), entry.date());
         let length = Reverse(entry.title().chars().count());
         let forms = Reverse(common(subject.title.key));
-        (source, blemishes(&entry.title(), subject), day, forms, length, *member)
+        (source, blemishes(entry.title(), subject), day, forms, length, *member)
     };
     let mut order = members.to_vec();
     order.sort_by_cached_key(merit);
