@@ -17,9 +17,9 @@ use ahash::AHashMap;
 
 use super::nodes::Nodes;
 use crate::candidates::Pair;
-use crate::findings::Verdict;
+use crate::findings::{Share, Verdict};
 use crate::hash::hash_all;
-use crate::judge::{Case, Judge, Judgment};
+use crate::judge::{Case, Judge, Judgment, Veto};
 use crate::settings::{Level, Settings};
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
@@ -58,26 +58,30 @@ pub fn group(
     merger.finish()
 }
 
-/// Judged pairs between two clusters: their number, the sum of what they say, and the most that one says.
+/// Judged pairs between two clusters: their number, the sum of what they say, the most that one says, and
+/// the greatest similarity: of two merges that are as well supported as can be, the more alike comes first.
 #[derive(Clone, Copy, Debug)]
 struct Tie {
     sum: i64,
     pairs: i64,
     best: i64,
+    alike: (Share, i64),
 }
 
 impl Tie {
     /// No pair judged yet.
-    const NONE: Self = Self { sum: 0, pairs: 0, best: -LOUDEST };
+    const NONE: Self = Self { sum: 0, pairs: 0, best: -LOUDEST, alike: (Share(0), i64::MIN) };
 
     fn add(&mut self, other: Self) {
         self.sum += other.sum;
         self.pairs += other.pairs;
         self.best = self.best.max(other.best);
+        self.alike = self.alike.max(other.alike);
     }
 
-    fn note(&mut self, say: i64) {
-        self.add(Self { sum: say, pairs: 1, best: say });
+    fn note(&mut self, say: i64, judgment: &Judgment) {
+        let alike = (judgment.similarity, judgment.log_odds);
+        self.add(Self { sum: say, pairs: 1, best: say, alike });
     }
 
     /// The mean, or half the mean and half the best, in thousandths of a nat beyond what a fold needs.
@@ -88,8 +92,9 @@ impl Tie {
     }
 }
 
-/// A merge that waits: its support, and the two clusters with the versions it was computed for.
-type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
+/// A merge that waits: its support and how alike its pairs are at best, and the two clusters with the versions
+/// it was computed for.
+type Waiting = ((i64, (Share, i64)), Reverse<(u32, u32)>, (u32, u32));
 
 struct Merger<'a> {
     case: &'a Case<'a>,
@@ -127,7 +132,7 @@ impl<'a> Merger<'a> {
             }
             let say = self.say(judgment);
             for (here, there) in [(left, right), (right, left)] {
-                self.ties[here as usize].entry(there).or_insert(Tie::NONE).note(say);
+                self.ties[here as usize].entry(there).or_insert(Tie::NONE).note(say, judgment);
             }
             tied.push((left.min(right), left.max(right)));
         }
@@ -155,7 +160,7 @@ impl<'a> Merger<'a> {
         let support = tie.support(self.settings.level);
         if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
-            self.waiting.push((support, Reverse((a, b)), versions));
+            self.waiting.push(((support, tie.alike), Reverse((a, b)), versions));
         }
     }
 
@@ -176,11 +181,11 @@ impl<'a> Merger<'a> {
         for (x, y) in self.sample(a, b) {
             let judgment = self.judge_nodes(x, y);
             if judgment.verdict != Verdict::Same
-                && judgment.veto.is_some_and(|v| !v.leaves_review())
+                && judgment.veto.is_some_and(Veto::parts_clusters)
             {
                 return false;
             }
-            tie.note(self.say(&judgment));
+            tie.note(self.say(&judgment), &judgment);
         }
         let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
         tie.best = tie.best.max(known);

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::company::Others;
+use super::names::NameConflict;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
@@ -31,6 +32,8 @@ pub struct Comparison<'a> {
     pub numbers: NumberRelation,
     /// In which company the shared words stand.
     pub others: Others,
+    /// What names say against the pair.
+    pub names: NameConflict,
     /// The caller's first subject is side `b`.
     swapped: bool,
 }
@@ -72,11 +75,13 @@ impl<'a> Comparison<'a> {
             only_b: Vec::new(),
             numbers: relate(&a.title, &b.title),
             others: Others::default(),
+            names: NameConflict::default(),
             swapped,
         };
         pair.part_words(judge.weights);
         pair.others = Others::of(&pair, judge.company);
         pair.join_spellings(judge.vocabulary);
+        pair.names = NameConflict::of(&pair, judge.vocabulary);
         pair
     }
 
@@ -220,7 +225,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The tokens around a lone word.
-    fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
+    pub(super) fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
         let words = if first { &self.a.title.words } else { &self.b.title.words };
         let at = words.iter().position(|word| word.token == lone.word.token).unwrap_or(0);
         let token = |place: Option<usize>| place.and_then(|p| words.get(p)).map(|word| word.token);
@@ -267,7 +272,7 @@ impl Exchange {
 }
 
 /// The rank of each of some different numbers.
-fn ranks(places: &[usize]) -> Vec<usize> {
+pub(super) fn ranks(places: &[usize]) -> Vec<usize> {
     let mut sorted = places.to_vec();
     sorted.sort_unstable();
     places.iter().map(|place| sorted.partition_point(|other| other < place)).collect()

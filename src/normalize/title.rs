@@ -32,6 +32,8 @@ pub struct Word {
     pub numeric: bool,
     /// The word is a name: the corpus says so, or this title's own capitals do.
     pub name: bool,
+    /// Capitals do not tell whether it is a name: it opens the title, or the title is in headline case.
+    pub unsaid: bool,
     /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
     /// conflict of its own and not as one more strange word.
     pub marked: bool,
@@ -86,6 +88,8 @@ pub struct Title {
     /// Equal for titles with the same words in the same forms, stop words and numbers too, however
     /// ordered.
     pub forms: u64,
+    /// Equal for titles with the same stop words, articles aside, however ordered.
+    pub stop_words: u32,
     /// Equal for titles that read the same: all words in order, stop words too, numbers and dates.
     pub text: u64,
     /// Equal where the text is, and what the rules took from the edges: kind, revision, truncation.
@@ -140,7 +144,8 @@ impl<'a> TitleBuilder<'a> {
 
     fn assemble(&mut self, draft: &Draft, pieces: &[Piece], language: Language) -> Title {
         let mut parts = Parts { capitals: capitalized(&draft.cased, language), ..Parts::default() };
-        for piece in pieces {
+        for (place, piece) in pieces.iter().enumerate() {
+            parts.tells = place > 0 && parts.capitals.is_some();
             match piece {
                 Piece::Word(word) => self.add_word(word, language, &mut parts),
                 Piece::Number(amount) => self.add_number(*amount, &mut parts),
@@ -167,6 +172,7 @@ impl<'a> TitleBuilder<'a> {
             imprint: parts.imprint,
             mask,
             issue,
+            stop_words: parts.stop_words,
             forms: hashes(pieces).fold(0, u64::wrapping_add),
             text: hash_all(KEY_SEED, hashes(pieces)),
             key: 0,
@@ -185,12 +191,16 @@ impl<'a> TitleBuilder<'a> {
         if known.opposites.is_some() {
             parts.opposites.note(word);
         }
+        let form = hash(FORM_SEED, word.as_bytes()) as u32;
+        if known.token.is_none() && !matches!(word, "a" | "an" | "the") {
+            parts.stop_words = parts.stop_words.wrapping_add(form);
+        }
         if let Some(token) = known.token {
-            let form = hash(FORM_SEED, word.as_bytes()) as u32;
             let marked = known.opposites.is_some() || known.weekdays.0 != 0;
             let name = known.name || parts.capitals.as_ref().is_some_and(|all| all.contains(word));
             let (synonyms, bit) = (known.synonyms, known.imprint.bit());
-            parts.words.push(Word { token, form, numeric: false, name, marked, synonyms, bit });
+            let (numeric, unsaid) = (false, !parts.tells);
+            parts.words.push(Word { token, form, numeric, name, unsaid, marked, synonyms, bit });
         }
     }
 
@@ -250,6 +260,8 @@ impl Title {
 #[derive(Default)]
 struct Parts {
     capitals: Option<AHashSet<String>>,
+    /// Capitals tell whether the word at hand is a name.
+    tells: bool,
     words: Vec<Word>,
     amounts: Vec<(usize, Amount)>,
     days: Vec<Day>,
@@ -257,6 +269,7 @@ struct Parts {
     opposites: Opposites,
     negations: Negations,
     imprint: Imprint,
+    stop_words: u32,
 }
 
 impl Parts {
