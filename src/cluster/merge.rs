@@ -15,6 +15,7 @@ use std::collections::BinaryHeap;
 
 use ahash::AHashMap;
 
+use super::groups::{Likeness, are_groups};
 use super::nodes::Nodes;
 use crate::candidates::Pair;
 use crate::findings::{Share, Verdict};
@@ -177,11 +178,11 @@ impl<'a> Merger<'a> {
         if !self.within_span(a, b) {
             return false;
         }
-        let mut tie = Tie::NONE;
+        let (mut tie, mut across) = (Tie::NONE, Likeness::default());
         for (x, y) in self.sample(a, b) {
             let judgment = self.judge_nodes(x, y);
-            if judgment.verdict != Verdict::Same
-                && judgment.veto.is_some_and(Veto::parts_clusters)
+            across.note(self.say(&judgment), judgment.similarity);
+            if judgment.verdict != Verdict::Same && judgment.veto.is_some_and(Veto::parts_clusters)
             {
                 return false;
             }
@@ -189,7 +190,25 @@ impl<'a> Merger<'a> {
         }
         let known = self.ties[a as usize].get(&b).map_or(-LOUDEST, |known| known.best);
         tie.best = tie.best.max(known);
-        tie.support(self.settings.level) >= 0
+        tie.support(self.settings.level) >= 0 && !self.is_gap(across, a, b)
+    }
+
+    /// True where two clusters that are large together stand side by side as two groups. At `normal`
+    /// clusters are small, and each pair is sure enough.
+    fn is_gap(&self, across: Likeness, a: u32, b: u32) -> bool {
+        let sizes = [a, b].map(|cluster| self.clusters[cluster as usize].len());
+        let asked = self.settings.level == Level::Loose && are_groups(sizes);
+        asked && across.is_gap([self.within(a), self.within(b)])
+    }
+
+    /// How alike the nodes of a cluster are among themselves.
+    fn within(&self, cluster: u32) -> Likeness {
+        let mut within = Likeness::default();
+        for (x, y) in self.sample(cluster, cluster).into_iter().filter(|(x, y)| x != y) {
+            let judgment = self.judge_nodes(x, y);
+            within.note(self.say(&judgment), judgment.similarity);
+        }
+        within
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.

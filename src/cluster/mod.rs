@@ -2,12 +2,14 @@
 //!
 //! - `nodes`: entries with one judge key collapse before anything is judged.
 //! - `merge`: supported merges, best first; no chains.
+//! - `groups`: whether two large clusters are two stories side by side.
 //! - `representative`: which member leads.
 //! - `identity`: the cluster's name.
 //! - `describe`: clusters with their members' reasons.
 //! - `kept_apart`: the look-alikes that were not folded.
 
 mod describe;
+mod groups;
 mod identity;
 mod kept_apart;
 mod merge;

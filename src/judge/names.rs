@@ -109,9 +109,7 @@ impl Names<'_> {
     /// `x` stands before a word and `y` behind it in one title, and the other way round in the other one.
     fn around_one_verb(&self, x: &SharedWord, y: &SharedWord) -> bool {
         let around = x.places.0 + 2 == y.places.0 && y.places.1 + 2 == x.places.1;
-        around
-            && self.is_one_verb(x.places.0 + 1, y.places.1 + 1)
-            && self.in_turn_but_for(x, y)
+        around && self.is_one_verb(x.places.0 + 1, y.places.1 + 1) && self.in_turn_but_for(x, y)
     }
 
     /// The words at these places are one, or stand for one another: with the same stop words beside them,

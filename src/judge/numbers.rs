@@ -192,6 +192,7 @@ mod tests {
         assert!(!conflict("3 killed, 10 injured", "Shooting kills 3, injures 10"));
         assert!(!conflict("Over 30 people killed", "32 people killed"));
         assert!(!conflict("Nearly 240 people killed", "At least 237 people killed"));
+        assert!(!conflict("Fever sickens over 60 people", "Fever sickens over 70 people"));
         assert!(!conflict(
             "USMNT tops Japan to end streak vs. top 25 teams",
             "USMNT beat 17th ranked team"
