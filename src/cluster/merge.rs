@@ -4,9 +4,10 @@
 //! all pairs across would leave out the one of four posts that tells the story in other words. So the
 //! *support* of a merge is half the mean of the pairs across and half the best of them, and it has to
 //! reach what the model asks of a fold. At `loose`, where a story is as wide as it likes and every second
-//! pair is a doubtful one, it is the mean alone. Candidates for a merge wait in a queue, best first; a merge that
-//! comes up is first checked: pairs across that nobody judged are judged now, all of them where they are
-//! few, else a sample chosen by hash. Any veto across refuses the merge. After a merge the links of the
+//! pair is a doubtful one, it is the mean alone, and two large groups have to be alike across ([`super::groups`]).
+//! Candidates for a merge wait in a queue, best first; a merge that comes up is first checked: pairs across
+//! that nobody judged are judged now, all of them where they are few, else a sample chosen by hash. Any veto
+//! across refuses the merge, but that of a short title. After a merge the links of the
 //! two are joined and wait again under their new support. Ties go by rank, so the result does not depend
 //! on the order of anything.
 

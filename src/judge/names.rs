@@ -44,6 +44,10 @@ struct Names<'a> {
 
 impl Names<'_> {
     fn replaced(&self) -> bool {
+        self.replaced_by_another() || self.replaced_by_a_shared_one()
+    }
+
+    fn replaced_by_another(&self) -> bool {
         let (Some(a), Some(b)) = (self.only_telling(true), self.only_telling(false)) else {
             return false;
         };
@@ -91,25 +95,43 @@ impl Names<'_> {
         ranks(&places)
     }
 
-    /// The same word before, or the same behind.
+    /// `Canada sues Texas in Texas` beside `Maine sues Texas in Texas`, or beside `Texas sues Texas in
+    /// Texas`: all words are equal but for one place, and what stands there in one stands elsewhere, too.
+    fn replaced_by_a_shared_one(&self) -> bool {
+        let (a, b) = (&self.pair.a.title, &self.pair.b.title);
+        let mut differ = a.words.iter().zip(&b.words).filter(|(a, b)| a.form != b.form);
+        let Some((x, y)) = differ.next() else { return false };
+        let only = differ.next().is_none() && a.words.len() == b.words.len();
+        only && a.words.len() > FEWEST
+            && a.stop_words == b.stop_words
+            && (x.name && y.name && !x.marked && !y.marked && x.token != y.token)
+            && x.synonyms & y.synonyms == 0
+            && self.pair.only_a.len() + self.pair.only_b.len() < 2
+    }
+
+    /// The same word before or none, or the same behind or none.
     fn same_place(&self, a: &LoneWord, b: &LoneWord) -> bool {
         let ([before, behind], [other_before, other_behind]) =
             (self.pair.beside(a, true), self.pair.beside(b, false));
-        (before.is_some() && before == other_before) || (behind.is_some() && behind == other_behind)
+        before == other_before || behind == other_behind
     }
 
     fn exchanged(&self) -> bool {
         let mut lone = self.pair.only_a.iter().chain(&self.pair.only_b);
         let plain = |lone: &LoneWord| !lone.word.numeric && !self.is_name(&lone.word, lone.weight);
-        let named = |shared: &&SharedWord| self.is_name(&shared.word, shared.weight);
-        let names = || self.pair.shared.iter().filter(named);
-        lone.all(plain) && names().any(|x| names().any(|y| self.around_one_verb(x, y)))
+        let shared = &self.pair.shared;
+        shared.iter().any(|x| shared.iter().any(|y| self.around_one_verb(x, y))) && lone.all(plain)
     }
 
     /// `x` stands before a word and `y` behind it in one title, and the other way round in the other one.
     fn around_one_verb(&self, x: &SharedWord, y: &SharedWord) -> bool {
         let around = x.places.0 + 2 == y.places.0 && y.places.1 + 2 == x.places.1;
-        around && self.is_one_verb(x.places.0 + 1, y.places.1 + 1) && self.in_turn_but_for(x, y)
+        let named = |shared: &SharedWord| self.is_name(&shared.word, shared.weight);
+        around
+            && named(x)
+            && named(y)
+            && self.is_one_verb(x.places.0 + 1, y.places.1 + 1)
+            && self.in_turn_but_for(x, y)
     }
 
     /// The words at these places are one, or stand for one another: with the same stop words beside them,

@@ -26,7 +26,7 @@ pub enum Veto {
     Negation,
     /// Opposite words; the rest is equal.
     Opposites,
-    /// Who does what to whom is reversed; the words are equal.
+    /// Who does what to whom is reversed; the words are equal, or two names have changed sides of a verb.
     Direction,
     /// A title that returns on many days, on two of them.
     Recurring,
