@@ -15,6 +15,8 @@ use crate::weigh::{WEIGHT_UNIT, is_everyday};
 
 /// Shared words, numbers aside, below which equal words prove little.
 const FEWEST: usize = 3;
+/// Lone words of a side beyond which the rest of the titles is not equal: the name, and two that add nothing.
+const MOST_LONE: usize = 3;
 /// Bits from which a word that may be a name is rare.
 const RARE: u32 = 10 * WEIGHT_UNIT;
 /// Bits up to which an everyday word adds nothing.
@@ -64,7 +66,7 @@ impl Names<'_> {
         let (own, others) = (&self.pair.only_a, &self.pair.only_b);
         let (own, others) = if first { (own, others) } else { (others, own) };
         let mut telling = own.iter().filter(|lone| !self.is_idle(lone, others));
-        telling.next().filter(|_| telling.next().is_none())
+        telling.next().filter(|_| own.len() <= MOST_LONE && telling.next().is_none())
     }
 
     /// An everyday word that adds nothing, or one that the other title has in another word.
@@ -109,11 +111,11 @@ impl Names<'_> {
             && self.pair.only_a.len() + self.pair.only_b.len() < 2
     }
 
-    /// The same word before or none, or the same behind or none.
+    /// The same word before, or both open their title, or the same word behind.
     fn same_place(&self, a: &LoneWord, b: &LoneWord) -> bool {
         let ([before, behind], [other_before, other_behind]) =
             (self.pair.beside(a, true), self.pair.beside(b, false));
-        before == other_before || behind == other_behind
+        before == other_before || (behind.is_some() && behind == other_behind)
     }
 
     fn exchanged(&self) -> bool {
