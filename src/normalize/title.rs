@@ -23,6 +23,10 @@ use crate::hash::{hash, hash_all};
 
 /// One content word or number of a title, in its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four marks that have nothing to do with each other"
+)]
 pub struct Word {
     /// The token: a stem, or a number's canonical form.
     pub token: TokenId,
