@@ -24,6 +24,23 @@ fn a_dump_and_its_truth_are_measured() {
     assert!(kind("case").contains("(100.00 %)"), "{itself}");
 }
 
+/// One trap in a hundred at most, of a rare kind two, and hardly a repeat is lost for it.
+#[test]
+fn traps_stay_unfolded() {
+    let desk = Desk::new();
+    desk.output("generate 30000 --seed 5 -o dump.csv --truth truth.csv");
+    let text = desk.output("eval --clusters truth.csv --input dump.csv --json");
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(report["b_cubed"]["f1"]["value"].as_f64().unwrap() >= 0.97, "{text}");
+    let kinds = report["kinds"].as_array().unwrap();
+    let count = |kind: &serde_json::Value, name: &str| kind[name].as_u64().unwrap();
+    let traps: Vec<_> = kinds.iter().filter(|kind| count(kind, "traps") > 0).collect();
+    assert_eq!(traps.len(), 5, "{text}");
+    assert!(traps.iter().all(|kind| 50 * count(kind, "folded") <= count(kind, "traps")), "{text}");
+    let all = |name: &str| traps.iter().map(|kind| count(kind, name)).sum::<u64>();
+    assert!(100 * all("folded") <= all("traps"), "{text}");
+}
+
 #[test]
 fn no_titles_and_bad_numbers() {
     let desk = Desk::new();

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use storyfold::judge::{Case, Knowledge, Model};
-use storyfold::read::{ReadSettings, Reading, read_bytes};
+use storyfold::read::{ReadSettings, Reading, decode_references, read_bytes};
 use storyfold::survey::CorpusStats;
 use storyfold::{Findings, Settings, Verdict, fold};
 
@@ -101,7 +101,9 @@ fn judged(sample: &str) -> Vec<(Verdict, Vec<String>)> {
     let none = CorpusStats::default();
     let knowledge = Knowledge::new(&none, &settings);
     let verdict = |row: &Vec<String>| {
-        let case = Case::new(vec![entry(&row[1], None), entry(&row[2], None)], &knowledge);
+        // As `compare --pairs` reads them, with character references decoded.
+        let side = |title: &str| entry(&decode_references(title), None);
+        let case = Case::new(vec![side(&row[1]), side(&row[2])], &knowledge);
         let judge = case.judge(&model, &settings);
         judge.judge(&case.subjects[0], &case.subjects[1]).verdict
     };

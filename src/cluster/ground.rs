@@ -2,6 +2,7 @@
 
 use super::islands::Say;
 use super::nodes::Nodes;
+use super::ties::Alike;
 use crate::candidates::Pair;
 use crate::findings::Verdict;
 use crate::judge::{Case, Judge, Judgment};
@@ -54,7 +55,8 @@ impl Ground<'_> {
         for ((a, b), judgment) in self.judged.links {
             let (left, right) = (self.nodes.of(*a), self.nodes.of(*b));
             if left != right && !alone[*a as usize] && !alone[*b as usize] {
-                said.push(((left.min(right), left.max(right)), self.say(judgment) as i32));
+                let say = (self.say(judgment) as i32, Alike::of(judgment));
+                said.push(((left.min(right), left.max(right)), say));
             }
         }
         said

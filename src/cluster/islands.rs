@@ -4,15 +4,16 @@
 //! speaks against it does, too. So nodes that no chain of good pairs joins never come together, and what
 //! is said across can be left out. Nearly all nodes are an island each; the others are small ones.
 
+use super::ties::Alike;
 use crate::candidates::Pair;
 
-/// What a judged pair of two nodes says for their merge, in thousandths of a nat.
-pub(super) type Say = (Pair, i32);
+/// What a judged pair of two nodes says for their merge, in thousandths of a nat, and how alike they are.
+pub(super) type Say = (Pair, (i32, Alike));
 
 /// What is said within each island, pairs ascending. `entries` is more than any node.
 pub(super) fn islands(said: &[Say], entries: usize) -> Vec<Vec<Say>> {
     let mut roots = Roots((0..entries as u32).collect());
-    for ((a, b), _) in said.iter().filter(|(_, say)| *say >= 0) {
+    for ((a, b), _) in said.iter().filter(|(_, (say, _))| *say >= 0) {
         roots.join(*a, *b);
     }
     let mut within: Vec<(u32, Say)> = Vec::new();
@@ -53,10 +54,12 @@ mod tests {
 
     #[test]
     fn only_good_pairs_join_and_what_is_said_across_is_left_out() {
-        let said =
-            [((4, 7), 10), ((1, 4), 0), ((2, 3), -5), ((1, 7), -900), ((0, 2), 30), ((3, 7), -1)];
+        let say = |a, b, say| ((a, b), (say, Alike::NONE));
+        let said = [(4, 7, 10), (1, 4, 0), (2, 3, -5), (1, 7, -900), (0, 2, 30), (3, 7, -1)]
+            .map(|(a, b, said)| say(a, b, said));
         let found = islands(&said, 8);
-        assert_eq!(found, [vec![((0, 2), 30)], vec![((1, 4), 0), ((1, 7), -900), ((4, 7), 10)]]);
-        assert!(islands(&[((0, 1), -1)], 2).is_empty());
+        let other = vec![say(1, 4, 0), say(1, 7, -900), say(4, 7, 10)];
+        assert_eq!(found, [vec![say(0, 2, 30)], other]);
+        assert!(islands(&[say(0, 1, -1)], 2).is_empty());
     }
 }

@@ -4,9 +4,10 @@
 //! all pairs across would leave out the one of four posts that tells the story in other words. So the
 //! *support* of a merge is half the mean of the pairs across and half the best of them, and it has to
 //! reach what the model asks of a fold. At `loose`, where a story is as wide as it likes and every second
-//! pair is a doubtful one, it is the mean alone. Candidates for a merge wait in a queue, best first; a merge that
-//! comes up is first checked: pairs across that nobody judged are judged now, all of them where they are
-//! few, else a sample chosen by hash. Any veto across refuses the merge. After a merge the links of the
+//! pair is a doubtful one, it is the mean alone, and two large groups have to be alike across ([`super::groups`]).
+//! Candidates for a merge wait in a queue, best first; a merge that comes up is first checked: pairs across
+//! that nobody judged are judged now, all of them where they are few, else a sample chosen by hash. Any veto
+//! across refuses the merge, but that of a short title. After a merge the links of the
 //! two are joined and wait again under their new support. Ties go by rank, so the result does not depend
 //! on the order of anything.
 
@@ -16,13 +17,14 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 use super::ground::{Ground, Judged, Link, Span, joined};
+use super::groups::{Likeness, are_groups};
 use super::islands::{Say, islands};
 use super::nodes::Nodes;
-use super::ties::{Tie, Ties};
+use super::ties::{Alike, Tie, Ties};
 use crate::findings::Verdict;
 use crate::hash::hash_all;
-use crate::judge::{Case, Judge};
-use crate::settings::Settings;
+use crate::judge::{Case, Judge, Veto};
+use crate::settings::{Level, Settings};
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
@@ -53,8 +55,9 @@ pub fn group(
     Grouping { clusters: ground.clusters(merged.into_iter().flatten().collect()) }
 }
 
-/// A merge that waits: its support, and the two clusters with the versions it was computed for.
-type Waiting = (i64, Reverse<(u32, u32)>, (u32, u32));
+/// A merge that waits: its support and how alike its pairs are at best, and the two clusters with the versions
+/// it was computed for.
+type Waiting = ((i64, Alike), Reverse<(u32, u32)>, (u32, u32));
 
 /// Merges on one island. Clusters are numbered in the order of their first node.
 struct Merger<'a> {
@@ -85,7 +88,7 @@ impl<'a> Merger<'a> {
             island,
         };
         for of_pair in said.chunk_by(|one, other| one.0 == other.0) {
-            let says = of_pair.iter().map(|(_, say)| Tie::of(i64::from(*say)));
+            let says = of_pair.iter().map(|(_, (say, alike))| Tie::of(i64::from(*say), *alike));
             let tie = says.fold(Tie::NONE, Tie::and);
             let (a, b) = of_pair[0].0;
             let number = |node| merger.island.partition_point(|other| *other < node) as u32;
@@ -103,7 +106,7 @@ impl<'a> Merger<'a> {
         let support = tie.support(self.ground.settings.level);
         if support >= 0 {
             let versions = (self.versions[a as usize], self.versions[b as usize]);
-            self.waiting.push((support, Reverse((a, b)), versions));
+            self.waiting.push(((support, tie.alike()), Reverse((a, b)), versions));
         }
     }
 
@@ -128,18 +131,38 @@ impl<'a> Merger<'a> {
         if known.is_of_one_pair() && self.is_entry(a) && self.is_entry(b) {
             return true;
         }
-        let mut tie = Tie::NONE;
+        let (mut tie, mut across) = (Tie::NONE, Likeness::default());
         for (x, y) in self.sample(a, b) {
             // Two nodes stand for their first entries, by which they are called.
             let judgment = self.ground.judged.judge(x as usize, y as usize);
-            if judgment.verdict != Verdict::Same
-                && judgment.veto.is_some_and(|v| !v.leaves_review())
+            if judgment.verdict != Verdict::Same && judgment.veto.is_some_and(Veto::parts_clusters)
             {
                 return false;
             }
-            tie = tie.and(Tie::of(self.ground.say(&judgment)));
+            let say = self.ground.say(&judgment);
+            across.note(say, judgment.similarity);
+            tie = tie.and(Tie::of(say, Alike::NONE));
         }
-        tie.with_best_of(known).support(self.ground.settings.level) >= 0
+        let supported = tie.with_best_of(known).support(self.ground.settings.level) >= 0;
+        supported && !self.is_gap(across, a, b)
+    }
+
+    /// True where two clusters that are large together stand side by side as two groups. At `normal`
+    /// clusters are small, and each pair is sure enough.
+    fn is_gap(&self, across: Likeness, a: u32, b: u32) -> bool {
+        let sizes = [a, b].map(|cluster| self.clusters[cluster as usize].len());
+        let asked = self.ground.settings.level == Level::Loose && are_groups(sizes);
+        asked && across.is_gap([self.within(a), self.within(b)])
+    }
+
+    /// How alike the nodes of a cluster are among themselves.
+    fn within(&self, cluster: u32) -> Likeness {
+        let mut within = Likeness::default();
+        for (x, y) in self.sample(cluster, cluster).into_iter().filter(|(x, y)| x != y) {
+            let judgment = self.ground.judged.judge(x as usize, y as usize);
+            within.note(self.ground.say(&judgment), judgment.similarity);
+        }
+        within
     }
 
     /// Pairs of nodes across two clusters: all, or a sample that depends on the nodes alone.

@@ -5,6 +5,7 @@
 //! - `ground`: what merges stand on, the judged pairs and what each says.
 //! - `merge`: supported merges, best first; no chains.
 //! - `ties`: what the judged pairs between two clusters say for their merge.
+//! - `groups`: whether two large clusters are two stories side by side.
 //! - `representative`: which member leads.
 //! - `identity`: the cluster's name.
 //! - `describe`: clusters with their members' reasons.
@@ -12,6 +13,7 @@
 
 mod describe;
 mod ground;
+mod groups;
 mod identity;
 mod islands;
 mod kept_apart;

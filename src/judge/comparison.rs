@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::company::Others;
+use super::names::NameConflict;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
@@ -35,6 +36,7 @@ pub struct Comparison<'a> {
     company: &'a Company<'a>,
     /// The words of both titles.
     pub vocabulary: &'a Vocabulary,
+    names: OnceCell<NameConflict>,
     /// The caller's first subject is side `b`.
     swapped: bool,
 }
@@ -78,6 +80,7 @@ impl<'a> Comparison<'a> {
             others: OnceCell::new(),
             company: judge.company,
             vocabulary: judge.vocabulary,
+            names: OnceCell::new(),
             swapped,
         };
         pair.part_words(judge.weights);
@@ -128,6 +131,11 @@ impl<'a> Comparison<'a> {
     /// In which company the shared words stand.
     pub fn others(&self) -> Others {
         *self.others.get_or_init(|| Others::of(self, self.company))
+    }
+
+    /// What names say against the pair.
+    pub fn names(&self) -> NameConflict {
+        *self.names.get_or_init(|| NameConflict::of(self))
     }
 
     /// What belongs to side `a` and side `b`, in the caller's order.
@@ -232,7 +240,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// The tokens around a lone word.
-    fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
+    pub(super) fn beside(&self, lone: &LoneWord, first: bool) -> [Option<u32>; 2] {
         let words = if first { self.a.title.words() } else { self.b.title.words() };
         let at = words.iter().position(|word| word.token == lone.word.token).unwrap_or(0);
         let token = |place: Option<usize>| place.and_then(|p| words.get(p)).map(|word| word.token);
@@ -280,7 +288,7 @@ impl Exchange {
 }
 
 /// The rank of each of some different numbers.
-fn ranks(places: &[usize]) -> Vec<usize> {
+pub(super) fn ranks(places: &[usize]) -> Vec<usize> {
     let mut sorted = places.to_vec();
     sorted.sort_unstable();
     places.iter().map(|place| sorted.partition_point(|other| other < place)).collect()

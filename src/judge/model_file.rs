@@ -234,7 +234,7 @@ mod tests {
             Model::parse("m.txt", &DEFAULT.replacen(from, to, 1)).unwrap_err().to_string()
         };
         assert!(
-            error("evidence 2", "evidence 99").contains("found evidence 99, expected evidence 2")
+            error("evidence 3", "evidence 99").contains("found evidence 99, expected evidence 3")
         );
         assert!(error("bias ", "bias x").contains("expected a number"));
         assert!(error("likeness ", "liking ").contains("found no `likeness`"));

@@ -47,17 +47,20 @@ fn certain(title: &Title) -> &[Number] {
     &title.numbers()[..keep]
 }
 
-/// Pairs equal values greedily in order; returns the places left over on each side.
+/// Pairs equal values greedily in order, those first that stand in the same place (`5 people for 3 years`
+/// and `3 people for 3 years` differ in the people); returns the places left over on each side.
 fn matched(left: &[Number], right: &[Number]) -> (Vec<usize>, Vec<usize>, u32) {
     let mut only_right: Vec<usize> = (0..right.len()).collect();
-    let mut only_left = Vec::new();
-    for (place, number) in left.iter().enumerate() {
-        match only_right.iter().position(|j| equal(number, &right[*j])) {
-            Some(found) => {
-                only_right.remove(found);
-            }
-            None => only_left.push(place),
-        }
+    let mut only_left: Vec<usize> = (0..left.len()).collect();
+    for placed in [true, false] {
+        only_left.retain(|i| {
+            let pairs = |j: &usize| {
+                let (a, b) = (&left[*i], &right[*j]);
+                equal(a, b) && (!placed || a.beside == b.beside)
+            };
+            let found = only_right.iter().position(pairs);
+            found.map(|found| only_right.remove(found)).is_none()
+        });
     }
     let agreeing = (left.len() - only_left.len()) as u32;
     (only_left, only_right, agreeing)
@@ -175,6 +178,8 @@ mod tests {
         assert!(conflict("Apple releases first iOS beta", "Apple releases iOS beta 3"));
         assert!(conflict("At least 64 dead in Rio raid", "Toll in Rio raid rises to 119"));
         assert!(conflict("2013 Nobel Prize", "2014 Nobel Prize"));
+        assert!(conflict("At least 16 votes missing", "At least 21 votes missing"));
+        assert!(conflict("Airline to cut 5 jobs for 3 years", "Airline to cut 3 jobs for 3 years"));
     }
 
     #[test]
@@ -186,6 +191,8 @@ mod tests {
         assert!(!conflict("Series 10 for $100 off", "$100 off the Series 10"));
         assert!(!conflict("3 killed, 10 injured", "Shooting kills 3, injures 10"));
         assert!(!conflict("Over 30 people killed", "32 people killed"));
+        assert!(!conflict("Nearly 240 people killed", "At least 237 people killed"));
+        assert!(!conflict("Fever sickens over 60 people", "Fever sickens over 70 people"));
         assert!(!conflict(
             "USMNT tops Japan to end streak vs. top 25 teams",
             "USMNT beat 17th ranked team"

@@ -24,6 +24,13 @@ pub fn close(a: &str, b: &str) -> bool {
     distance(&short, &long) <= if short.len() >= LONG { 2 } else { 1 }
 }
 
+/// True where two stems, however short, may be one word misspelled: no more than a third of the letters
+/// of the shorter one differ. Looser than [`close`], for where the rest of both titles is equal.
+pub fn may_be_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    3 * distance(&a, &b) <= a.len().min(b.len())
+}
+
 /// True where one word is two others joined (`cellphone`, `cell` and `phone`).
 pub fn joined(whole: &str, first: &str, second: &str) -> bool {
     whole.len() >= SHORTEST && whole.strip_prefix(first).is_some_and(|rest| rest == second)
@@ -65,5 +72,7 @@ mod tests {
         assert!(!close("austria", "australia"));
         assert!(!close("slovakia", "slovenia"));
         assert!(joined("cellphon", "cell", "phon"));
+        assert!(may_be_slip("zelenski", "zelenskyy"));
+        assert!(!may_be_slip("eagl", "charger"));
     }
 }

@@ -59,6 +59,31 @@ fn every_veto_stops_what_it_is_for() {
         (Veto::Negation, "政府、来年度の減税を実施へ", "政府、来年度の減税を実施せず"),
         (Veto::Negation, "总统出席亚洲经济峰会", "总统不出席亚洲经济峰会"),
         (Veto::Short, "Thread", "Thread, open"),
+        (
+            Veto::Name,
+            "Lakrax shares rise after brokers lift target",
+            "Rostev shares rise after brokers lift target",
+        ),
+        (
+            Veto::Name,
+            "Lakrax to close oldest plant after strikes",
+            "After strikes, Rostev to close the oldest plant today",
+        ),
+        (
+            Veto::Name,
+            "Texas joins Chile over stadium vote in Florida",
+            "Florida joins Chile over stadium vote in Florida",
+        ),
+        (
+            Veto::Direction,
+            "Stugem to cancel Madrux after storms",
+            "Madrux to cancel Stugem after storms",
+        ),
+        (
+            Veto::Direction,
+            "Madrux warns Stugem in harbor dispute",
+            "In harbor dispute, Stugem warns Madrux today",
+        ),
     ];
     for (veto, a, b) in cases {
         let (judgment, why) = judged(a, b);
@@ -87,10 +112,33 @@ fn what_only_looks_like_a_veto_is_none() {
             "Chiuso per abusi edilizi un albergo sul lungomare di Palermo",
         ),
         ("Gold rises after stocks fall", "Stocks fall and gold soars"),
+        // A slip of the hand, and words that capitals tell from names.
+        ("Zelensky Meets Envoys in Harbor Town", "Zelenskyy Meets Envoys in Harbor Town"),
+        (
+            "Unknown raccoon-sized dinosaur species discovered in Utah",
+            "Unknown raccoon-sized monstersaur species discovered in Utah",
+        ),
+        ("Madrux sues Stugem over patents", "Stugem sued by Madrux over patents"),
+        (
+            "Quake shakes parts of New Jersey, New York",
+            "Quake shakes parts of New York, New Jersey",
+        ),
     ];
     for (a, b) in pairs {
         assert_eq!(judged(a, b).0.veto, None, "{a:?} / {b:?}");
     }
+}
+
+/// What was taken for a name may be none, so the pair is left for a person; clusters never merge over it.
+#[test]
+fn another_name_is_reviewed_and_parts_clusters() {
+    let (judgment, why) = judged(
+        "Lakrax shares rise sharply after brokers lift their price target",
+        "Rostev shares rise sharply after brokers lift their price target",
+    );
+    assert_eq!((judgment.veto, judgment.verdict), (Some(Veto::Name), Verdict::Review));
+    assert_eq!(why, "another name in the same place: Lakrax → Rostev");
+    assert!(Veto::Name.parts_clusters() && !Veto::Short.parts_clusters());
 }
 
 #[test]

@@ -26,12 +26,14 @@ pub enum Veto {
     Negation,
     /// Opposite words; the rest is equal.
     Opposites,
-    /// Who does what to whom is reversed; the words are equal.
+    /// Who does what to whom is reversed; the words are equal, or two names have changed sides of a verb.
     Direction,
     /// A title that returns on many days, on two of them.
     Recurring,
     /// Further apart in time than the window.
     Window,
+    /// One name stands for another; the rest is equal.
+    Name,
     /// Short titles that are not equal.
     Short,
 }
@@ -48,13 +50,14 @@ const ALWAYS: [(Veto, Check); 4] = [
 ];
 
 /// Vetoes at `strict` and `normal`.
-const UNLESS_LOOSE: [(Veto, Check); 6] = [
+const UNLESS_LOOSE: [(Veto, Check); 7] = [
     (Veto::Numbers, |pair| pair.numbers.conflict.is_some()),
     (Veto::Days, day_conflict),
     (Veto::Weekdays, weekdays),
     (Veto::Negation, negation),
     (Veto::Opposites, opposites),
     (Veto::Direction, direction),
+    (Veto::Name, |pair| pair.names().replaced),
 ];
 
 /// The first veto that holds.
@@ -71,9 +74,14 @@ pub fn veto(pair: &Comparison, level: Level, window: Window) -> Option<Veto> {
 }
 
 impl Veto {
-    /// A short title may well be the same; a person can tell.
+    /// A short title may well be the same, and what was taken for a name may be none; a person can tell.
     pub fn leaves_review(self) -> bool {
-        self == Self::Short
+        matches!(self, Self::Short | Self::Name)
+    }
+
+    /// True where two clusters with such a pair across stay apart, whatever their other pairs say.
+    pub fn parts_clusters(self) -> bool {
+        self != Self::Short
     }
 
     /// The heading under which the pair is counted.
@@ -85,7 +93,7 @@ impl Veto {
             Self::Window => Cause::Window,
             Self::Kind => Cause::Kind,
             Self::Negation | Self::Opposites => Cause::Negation,
-            Self::Direction | Self::Short => Cause::Evidence,
+            Self::Direction | Self::Name | Self::Short => Cause::Evidence,
         }
     }
 }
@@ -144,5 +152,5 @@ fn opposites(pair: &Comparison) -> bool {
 }
 
 fn direction(pair: &Comparison) -> bool {
-    pair.same_words() && pair.exchanged_roles()
+    pair.names().exchanged || (pair.same_words() && pair.exchanged_roles())
 }

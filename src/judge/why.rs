@@ -165,7 +165,14 @@ fn veto_sentence(veto: Veto, pair: &Comparison, differs: &Difference) -> String 
         Veto::Kind => kind_sentence(pair),
         Veto::Negation => "the same words, but one says `not`".to_owned(),
         Veto::Opposites => "the same words but for opposites".to_owned(),
+        Veto::Direction if !pair.same_words() => "who does what to whom is reversed".to_owned(),
         Veto::Direction => "the same words, but who does what to whom is reversed".to_owned(),
+        Veto::Name => match &differs.telling {
+            (Some(here), Some(there)) => {
+                format!("another name in the same place: {here} → {there}")
+            }
+            _ => "another name in the same place".to_owned(),
+        },
         Veto::Recurring => "a title that returns: the same source had it on other days".to_owned(),
         Veto::Window => match pair.days_apart() {
             Some(days) => format!("{days} days apart, outside the window"),

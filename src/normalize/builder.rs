@@ -35,6 +35,8 @@ struct Known {
     key: u64,
     /// The token; none for stop words.
     token: Option<TokenId>,
+    /// A hash for stop words but articles; else 0.
+    stop: u32,
     form: u32,
     bit: Bit,
     /// False before the word was looked at.
@@ -129,7 +131,7 @@ impl<'a> TitleBuilder<'a> {
             parts.asks = entry.title().contains('?');
             parts.cuts.clear();
             parts.cuts.extend(rows.cuts(place));
-            parts.capitals.take(rows.capitals(place));
+            parts.capitals.take(rows.capitals(place), rows.tells(place));
             self.assemble(0, &mut parts)
         };
         entries.iter().enumerate().map(title).collect()
@@ -264,7 +266,9 @@ impl Meaning {
 fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Vocabulary) -> Known {
     let content = meaning.negation.is_none() && !language.is_stop_word(word);
     let bit = Imprint::of_word(word).bit();
+    let telling = content || matches!(word, "a" | "an" | "the");
     Known {
+        stop: if telling { 0 } else { hash(KEY_SEED, word.as_bytes()) as u32 },
         key: hash(KEY_SEED, without_accents(word).as_bytes()),
         token: content.then(|| vocabulary.intern(&token_text(word, language))),
         form: vocabulary.intern_form(word, bit),
@@ -298,6 +302,7 @@ struct Seen {
     opposites: Opposites,
     imprint: Imprint,
     genres: u64,
+    stop_words: u32,
     opens: bool,
     live: bool,
     deaths: bool,
@@ -315,6 +320,7 @@ impl Seen {
         self.opposites = self.opposites.and(meaning.opposites);
         self.imprint = self.imprint.and(known.bit.imprint());
         self.genres |= meaning.genres;
+        self.stop_words = self.stop_words.wrapping_add(known.stop);
         self.opens |= place == 0 && signs.open();
         self.live |= self.before.live() && signs.follow_live();
         self.deaths |= signs.of_death();
@@ -330,6 +336,7 @@ impl Seen {
             deaths: self.deaths,
             genres: self.genres,
             imprint: self.imprint,
+            stop_words: self.stop_words,
             ..Title::new(&parts.draft, &parts.words, &parts.stops)
         }
     }
@@ -350,7 +357,9 @@ impl Parts {
         match known.token {
             Some(token) => {
                 let name = known.name || self.capitals.hold(id);
-                self.words.push(Word::new(token, known.form).with_marks(name, known.marked));
+                let unsaid = place == 0 || !self.capitals.telling;
+                let word = Word::new(token, known.form);
+                self.words.push(word.with_marks(name, unsaid, known.marked));
             }
             None => self.stops.push(Word::new(place as TokenId, known.form)),
         }

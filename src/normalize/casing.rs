@@ -65,7 +65,8 @@ impl Capitals {
     }
 
     /// Takes the words of a title that was read before.
-    pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>) {
+    pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>, telling: bool) {
+        self.telling = telling;
         self.words.clear();
         self.words.extend(words);
     }

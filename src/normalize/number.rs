@@ -193,14 +193,18 @@ pub fn makes_inexact(word: &str) -> bool {
     )
 }
 
-/// True where one number may stand for the other: rounded (`$48 billion` for `$48.5 billion`), or said
-/// to be inexact (`over 30` for 32).
+/// True where one number may stand for the other: rounded (`$48 billion` for `$48.5 billion`), or one
+/// said to be inexact (`over 30` for 32). Where both are and not both are round (`at least 16`, `at
+/// least 21`), they were counted, and one may only be a rounding of the other (`nearly 240`, `over 237`).
 pub fn may_be_rounded(a: &Number, b: &Number) -> bool {
-    if a.unit == b.unit && (a.about || b.about) {
+    let round = |number: &Number| number.value % (10 * ONE) == 0;
+    let inexact = if round(a) && round(b) { a.about || b.about } else { a.about != b.about };
+    if a.unit == b.unit && inexact {
         let (low, high) = (a.value.min(b.value), a.value.max(b.value));
         return low > 0 && high - low <= low / 3;
     }
-    let (Unit::Plain | Unit::Money | Unit::Percent, true) = (a.unit, a.rough || b.rough) else {
+    let rough = a.rough || b.rough || a.about;
+    let (Unit::Plain | Unit::Money | Unit::Percent, true) = (a.unit, rough) else {
         return false;
     };
     let (low, high) = (a.value.min(b.value), a.value.max(b.value));

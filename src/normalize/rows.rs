@@ -16,8 +16,8 @@ pub(crate) struct Rows {
     pub(crate) lexicon: Lexicon,
     /// A word and whether it is capitalized, or a figure by its place; title after title.
     cells: Vec<u32>,
-    /// Where each title ends, and whether its row serves to build it.
-    ends: Vec<(u32, Serves)>,
+    /// Where each title ends, whether its row serves to build it, and whether its capitals tell something.
+    ends: Vec<(u32, Serves, bool)>,
     figures: Vec<Cut>,
 }
 
@@ -55,7 +55,7 @@ impl Rows {
             };
             self.cells.push(cell);
         }
-        self.ends.push((self.cells.len() as u32, serves));
+        self.ends.push((self.cells.len() as u32, serves, capitals.telling));
     }
 
     /// How many titles there are.
@@ -66,6 +66,11 @@ impl Rows {
     /// Whether a title can be built from its row, if its language is English.
     pub(super) fn serves(&self, title: usize) -> Serves {
         self.ends[title].1
+    }
+
+    /// Whether its capitals tell something.
+    pub(super) fn tells(&self, title: usize) -> bool {
+        self.ends[title].2
     }
 
     /// The pieces of a title.

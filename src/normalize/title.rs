@@ -22,14 +22,15 @@ use crate::hash::hash_all;
 pub struct Word {
     /// The token: a stem, or a number's canonical form.
     pub token: TokenId,
-    /// The number of its form, and three marks in the highest bits.
+    /// The number of its form, and four marks in the highest bits.
     form: u32,
 }
 
 const NUMERIC: u32 = 1 << 31;
 const NAME: u32 = 1 << 30;
 const MARKED: u32 = 1 << 29;
-const MARKS: u32 = NUMERIC | NAME | MARKED;
+const UNSAID: u32 = 1 << 28;
+const MARKS: u32 = NUMERIC | NAME | MARKED | UNSAID;
 
 impl Word {
     /// A word with its token and form.
@@ -42,9 +43,10 @@ impl Word {
         Self { form: self.form | NUMERIC, ..self }
     }
 
-    /// The same word, as a name and with an opposite where it is so.
-    pub(super) fn with_marks(self, name: bool, marked: bool) -> Self {
-        let marks = if name { NAME } else { 0 } | if marked { MARKED } else { 0 };
+    /// The same word, as a name, where capitals do not tell, and with an opposite where it is so.
+    pub(super) fn with_marks(self, name: bool, unsaid: bool, marked: bool) -> Self {
+        let mark = |holds: bool, mark: u32| if holds { mark } else { 0 };
+        let marks = mark(name, NAME) | mark(unsaid, UNSAID) | mark(marked, MARKED);
         Self { form: self.form | marks, ..self }
     }
 
@@ -60,6 +62,11 @@ impl Word {
     /// The word is a name: the corpus says so, or its title's own capitals do.
     pub fn name(self) -> bool {
         self.form & NAME != 0
+    }
+
+    /// Capitals do not tell whether it is a name: it opens the title, or the title is in headline case.
+    pub fn unsaid(self) -> bool {
+        self.form & UNSAID != 0
     }
 
     /// The word has an opposite, or is a weekday: when two titles differ in it, that is weighed as a
@@ -110,6 +117,8 @@ pub struct Title {
     /// Equal for titles with the same words in the same forms, stop words and numbers too, however
     /// ordered.
     pub forms: u64,
+    /// Equal for titles with the same stop words, articles aside, however ordered.
+    pub stop_words: u32,
     /// Equal for titles that read the same: all words in order, stop words too, numbers and dates.
     pub text: u64,
     /// Equal where the text is, and what the rules took from the edges: kind, revision, truncation.

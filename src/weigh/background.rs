@@ -36,6 +36,11 @@ pub(super) fn per_million(hash: u64, text: &str) -> u64 {
     PER_MILLION.get(&hash).copied().unwrap_or(UNLISTED)
 }
 
+/// True for a word that stands in headlines anywhere: it is no name that only this corpus knows.
+pub fn is_everyday(hash: u64) -> bool {
+    PER_MILLION.contains_key(&hash)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ mod bag;
 mod company;
 mod weights;
 
+pub use background::is_everyday;
 pub use bag::{Bag, Overlap};
 pub use company::{Company, Gatherings};
 pub use weights::{HEAVIEST, TokenCounts, WEIGHT_UNIT, Weights};

@@ -22,7 +22,7 @@ use std::sync::LazyLock;
 use super::{Comparison, Difference};
 
 /// Version of the list and of what its functions measure. A model of another version is refused.
-pub const EVIDENCE_VERSION: u32 = 2;
+pub const EVIDENCE_VERSION: u32 = 3;
 
 /// Which way a piece may speak. Training holds its weight to that side: a conflict of numbers never
 /// speaks for sameness, whatever accident of the data says so.
