@@ -80,6 +80,7 @@ impl Run<'_> {
         };
         self.watch.begin(Step::Normalize, 0);
         let knowledge = Knowledge::new(self.stats.unwrap_or(&surveyed), self.settings);
+        drop(surveyed);
         let case = Case::with_rows(entries, &knowledge, rows);
         self.watch.begin(Step::Candidates, TREES as u64);
         let proposed = proposed(&case, self.settings.window, self.watch);

@@ -37,16 +37,16 @@ impl Side {
 
 /// What judging a pair needs beside the pair.
 #[derive(Clone, Debug)]
-pub struct Bench<'a> {
+pub struct Bench {
     /// Level and window.
     pub settings: Settings,
     /// The judge's weights.
     pub model: Model,
     /// What the statistics tell.
-    pub knowledge: Knowledge<'a>,
+    pub knowledge: Knowledge,
 }
 
-impl Bench<'_> {
+impl Bench {
     /// The two sides as a case of two entries, the first side first.
     pub fn case(&self, a: &Side, b: &Side) -> Case<'_> {
         let entry = |side: &Side| Entry {

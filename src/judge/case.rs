@@ -35,8 +35,8 @@ const WORDS_OF_A_RUBRIC: usize = 2;
 
 /// What is known before any entry is looked at: the statistics, and what follows from them.
 #[derive(Clone, Debug)]
-pub struct Knowledge<'a> {
-    stats: &'a CorpusStats,
+pub struct Knowledge {
+    series: AHashSet<u64>,
     languages: Languages,
     sites: SiteNames,
     names: Names,
@@ -44,15 +44,16 @@ pub struct Knowledge<'a> {
     gatherings: Gatherings,
 }
 
-impl<'a> Knowledge<'a> {
+impl Knowledge {
     /// Draws the conclusions from statistics. A language in the settings overrides theirs.
-    pub fn new(stats: &'a CorpusStats, settings: &Settings) -> Self {
+    pub fn new(stats: &CorpusStats, settings: &Settings) -> Self {
         let set = settings.language.as_deref().and_then(Language::from_code);
         let languages = set.map_or_else(|| stats.languages(), Languages::only);
         let (sites, names) = (stats.site_names(), stats.names());
         let counts = TokenCounts::new(stats, &languages);
         let gatherings = Gatherings::new(stats, &languages);
-        Self { stats, languages, sites, names, counts, gatherings }
+        let series = stats.series();
+        Self { series, languages, sites, names, counts, gatherings }
     }
 }
 
@@ -69,28 +70,32 @@ pub struct Case<'a> {
     pub weights: Weights,
     /// In which company they stand.
     pub company: Company<'a>,
-    knowledge: &'a Knowledge<'a>,
+    knowledge: &'a Knowledge,
 }
 
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
-    pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge<'k>) -> Self {
+    pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge) -> Self {
         Self::with_rows(entries, knowledge, Vec::new())
     }
 
     /// The same, where the survey has cut the titles of these entries to rows.
     pub(crate) fn with_rows(
         entries: Vec<Entry>,
-        knowledge: &'k Knowledge<'k>,
+        knowledge: &'k Knowledge,
         rows: Vec<Rows>,
     ) -> Self {
         let (titles, vocabulary) = titles(&entries, knowledge, rows);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let company = Company::new(&vocabulary, &knowledge.gatherings);
-        let stats = knowledge.stats;
-        let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, stats);
-        let mut subjects: Vec<Subject> =
-            entries.par_iter().zip(titles.into_par_iter()).map(subject).collect();
+        let series = &knowledge.series;
+        let subject = |(entry, title): (&Entry, Title)| subject(entry, title, &weights, series);
+        let mut subjects: Vec<Subject> = Vec::with_capacity(entries.len());
+        // Part by part, so that titles and subjects are not all in memory at once.
+        for titles in titles {
+            let entries = entries[subjects.len()..].par_iter();
+            subjects.par_extend(entries.zip(titles).map(subject));
+        }
         drop_hub_urls(&mut subjects);
         mark_recurring(&mut subjects);
         Self { entries, subjects, vocabulary, weights, company, knowledge }
@@ -132,7 +137,11 @@ impl<'k> Case<'k> {
     }
 }
 
-fn titles(entries: &[Entry], knowledge: &Knowledge, rows: Vec<Rows>) -> (Vec<Title>, Vocabulary) {
+fn titles(
+    entries: &[Entry],
+    knowledge: &Knowledge,
+    rows: Vec<Rows>,
+) -> (Vec<Vec<Title>>, Vocabulary) {
     let built = |(part, rows): (&[Entry], Option<Rows>)| {
         let Knowledge { languages, sites, names, .. } = knowledge;
         let mut builder = TitleBuilder::new(languages, sites, names);
@@ -151,13 +160,7 @@ fn titles(entries: &[Entry], knowledge: &Knowledge, rows: Vec<Rows>) -> (Vec<Tit
             title.renumber(&numbers);
         }
     });
-    (titles.into_iter().reduce(joined).unwrap_or_default(), vocabulary)
-}
-
-fn joined(mut titles: Vec<Title>, more: Vec<Title>) -> Vec<Title> {
-    titles.reserve_exact(more.len());
-    titles.extend(more);
-    titles
+    (titles, vocabulary)
 }
 
 /// The parts in which entries are normalized: those of the survey, or one a thread.
@@ -175,7 +178,7 @@ fn parts(entries: &[Entry], rows: Vec<Rows>) -> Vec<(&[Entry], Option<Rows>)> {
     rows.into_iter().map(part).collect()
 }
 
-fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) -> Subject {
+fn subject(entry: &Entry, title: Title, weights: &Weights, series: &AHashSet<u64>) -> Subject {
     Subject {
         bag: Bag::new(&title, weights),
         url: entry.url().map(|url| hash(URL_SEED, url.as_bytes())),
@@ -184,7 +187,7 @@ fn subject(entry: &Entry, title: Title, weights: &Weights, stats: &CorpusStats) 
         published: entry.published.map(Stamp::day),
         hour: entry.published.and_then(Stamp::hour),
         listed: entry.added.map(Stamp::day),
-        series: title.mask() != 0 && stats.is_series(title.mask()),
+        series: title.mask() != 0 && series.contains(&title.mask()),
         recurring: false,
         title,
     }

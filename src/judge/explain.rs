@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 
+use super::Veto;
 use super::difference::{Glossary, Words, difference};
 use super::why::{Basis, basis, why};
 use super::{Case, Comparison, Judge, Judgment};
@@ -68,7 +69,9 @@ impl<'a> Explainer<'a> {
         match basis(pair, judgment) {
             Basis::Title if self.reads_alike(a, b) => {}
             Basis::Title => differs.name_edges(self.stripped(a), self.stripped(b)),
-            Basis::Evidence => differs.name_words(self.words(a), self.words(b)),
+            Basis::Evidence | Basis::Veto(Veto::Name) => {
+                differs.name_words(self.words(a), self.words(b));
+            }
             Basis::Veto(_) | Basis::Url => {}
         }
         Explanation { why: why(pair, judgment, self.judge, &differs), differs: differs.shown() }

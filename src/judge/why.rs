@@ -81,7 +81,7 @@ fn same_text(pair: &Comparison) -> bool {
 }
 
 /// One sentence on why the verdict is as it is, without a full stop. `differs` has the edges named
-/// where the titles are the same, and the words where evidence is said.
+/// where the titles are the same, and the words where evidence or names are said.
 pub fn why(pair: &Comparison, judgment: &Judgment, judge: &Judge, differs: &Difference) -> String {
     match basis(pair, judgment) {
         Basis::Veto(veto) => veto_sentence(veto, pair, differs),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -150,9 +150,10 @@ impl CorpusStats {
         SiteNames::new(full.map(|(key, _)| *key))
     }
 
-    /// True where titles with this mask are issues of a series: three different ones were seen.
-    pub fn is_series(&self, mask: u64) -> bool {
-        self.masks.get(&mask).is_some_and(Smallest::is_full)
+    /// The masks of titles that are issues of a series: three different ones were seen.
+    pub fn series(&self) -> AHashSet<u64> {
+        let full = self.masks.iter().filter(|(_, issues)| issues.is_full());
+        full.map(|(mask, _)| *mask).collect()
     }
 
     /// The language of each input, and of anything else.
@@ -210,7 +211,7 @@ mod tests {
         let mut builder = TitleBuilder::new(&languages, &sites, &names);
         let issue = Entry::new("Weekly roundup #99", Origin::new("x.txt", 1));
         let mask = builder.build(&issue).mask();
-        assert!(stats.is_series(mask));
-        assert!(!few.is_series(mask));
+        assert!(stats.series().contains(&mask));
+        assert!(!few.series().contains(&mask));
     }
 }

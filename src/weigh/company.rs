@@ -86,7 +86,10 @@ impl<'a> Company<'a> {
     ) -> [u64; N] {
         let (titles, sampled) = self.by_token[rarest as usize];
         let mut found = [0; N];
-        for title in sampled.iter().filter(|title| !title.tells(a) && !title.tells(b)) {
+        // Few titles hold what is asked for, and to see that is cheaper than to lay a title beside both.
+        let asked = |title: &&Imprint| needed.iter().any(|needed| title.holds(*needed));
+        let other = |title: &&Imprint| !title.tells(a) && !title.tells(b);
+        for title in sampled.iter().filter(asked).filter(other) {
             for (count, needed) in found.iter_mut().zip(needed) {
                 *count += u64::from(title.holds(needed));
             }
