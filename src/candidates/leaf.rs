@@ -12,6 +12,9 @@ use super::{LEAST_BEYOND_WINDOW, LEAST_SIMILARITY, Pair};
 
 /// In a leaf over the bound, how many following members a set meets.
 const NEIGHBORS: usize = 16;
+/// Trees that compare sets outside the window as well: what has to be nearly equal there meets in four of five
+/// trees.
+const TREES_AFAR: usize = 4;
 /// Cells of the table: a power of two.
 const CELLS: usize = 1 << 14;
 
@@ -54,6 +57,8 @@ pub(super) struct Meeting<'a> {
     leaves: &'a [Leaves],
     /// All bits where the trees of a leaf number are yet to grow.
     later: Leaves,
+    /// Sets outside the window are compared, too.
+    meets_afar: bool,
     /// The weight of each token of the set at hand; tokens that share a cell are added up.
     table: Box<[u32]>,
     rows: Vec<Row>,
@@ -73,6 +78,7 @@ impl<'a> Meeting<'a> {
             ground,
             leaves,
             later: std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX }),
+            meets_afar: tree < TREES_AFAR,
             table: vec![0; CELLS + ROW].into(),
             rows: Vec::new(),
             cells: Vec::new(),
@@ -91,11 +97,24 @@ impl<'a> Meeting<'a> {
         for leaf in leaves {
             let end = start + leaf.of(order).len();
             let reach = if leaf.is_windowed { NEIGHBORS } else { end - start };
+            let near = !self.meets_afar && self.rows[start..end].iter().all(Row::is_dated);
             for place in start..end - 1 {
-                self.meet(place, end.min(place + 1 + reach), &sets);
+                let mut last = end.min(place + 1 + reach);
+                if near {
+                    last = self.last_near(place, last);
+                }
+                self.meet(place, last, &sets);
             }
             start = end;
         }
+    }
+
+    /// The end of those behind `place`, and before `last`, that lie within the window. Sets stand in the order
+    /// of their first day.
+    fn last_near(&self, place: usize, last: usize) -> usize {
+        let behind = &self.rows[place + 1..last];
+        let own = &self.rows[place];
+        place + 1 + behind.partition_point(|row| own.days_apart(row) <= self.ground.window)
     }
 
     /// Compares a member with those behind it, and before `last`.

@@ -35,6 +35,11 @@ impl Row {
         (self.days.0 - other.days.1).max(other.days.0 - self.days.1)
     }
 
+    /// True where every entry of the set has a date.
+    pub fn is_dated(&self) -> bool {
+        self.days.0 > UNKNOWN.0
+    }
+
     fn note(&mut self, day: Option<i64>) {
         let known = |day: i64| {
             let day = day.clamp(UNKNOWN.0.into(), UNKNOWN.1.into()) as i32;
