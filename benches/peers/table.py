@@ -2,7 +2,8 @@
 
 table.py FILE TRUTH CACHE STORYFOLD. Wall time, CPU time (user and system, with child processes) and
 peak resident memory are the kernel's figures for the program, measured from its start to its end. The
-scores are those of `storyfold eval --clusters TRUTH --predicted OUT`.
+scores are those of `storyfold eval --clusters TRUTH --predicted OUT`. PEERS names a part of the rows' names:
+other rows are left out (`PEERS=0.7`).
 """
 
 import csv
@@ -109,7 +110,10 @@ def main(file, truth, cache, storyfold):
         folder = pathlib.Path(folder)
         row, titles = floor(file, folder)
         rows.append(row)
+        wanted = os.environ.get("PEERS", "")
         for name, command in programs(file, cache, storyfold):
+            if wanted not in name and not name.startswith("storyfold"):
+                continue
             print(f"table.py: {name}", file=sys.stderr)
             output = folder / "out.csv"
             figures = measured([output if word == "OUT" else word for word in command])
