@@ -212,6 +212,7 @@ impl Ground<'_> {
     fn are_alike(&self, shared: u32, a: &Row, b: &Row) -> bool {
         let beyond = a.days_apart(b) > self.window;
         let least = if beyond { LEAST_BEYOND_WINDOW } else { LEAST_SIMILARITY };
-        shared * (1000 + least) >= (a.total + b.total) * least
+        let (shared, both) = (u64::from(shared), u64::from(a.total) + u64::from(b.total));
+        shared * u64::from(1000 + least) >= both * u64::from(least)
     }
 }

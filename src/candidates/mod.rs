@@ -7,9 +7,9 @@
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
-//! [`LEAST_SIMILARITY`] of their weight, and [`LEAST_BEYOND_WINDOW`] outside the window; the number of comparisons is bounded by entries x trees x
-//! bound, and what a bound cut short is counted. It may miss pairs, it never invents one: what is
-//! proposed still has to be judged.
+//! [`LEAST_SIMILARITY`] of their weight, and [`LEAST_BEYOND_WINDOW`] outside the window; the number of
+//! comparisons is bounded by entries x trees x bound, and what a bound cut short is counted. It may miss
+//! pairs, it never invents one: what is proposed still has to be judged.
 
 mod doors;
 mod forest;
