@@ -174,9 +174,10 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
     group_of_cases(criterion, "cluster", inputs, |group, id, case, judge| {
         let links = links(case, judge);
         let alone = vec![false; case.entries.len()];
+        let nodes = cluster::Nodes::new(case, &settings, &alone);
         group.bench_function(id, |bencher| {
             bencher.iter(|| {
-                let grouping = cluster::group(case, judge, &settings, &links, &alone);
+                let grouping = cluster::group(case, judge, &settings, &links, &alone, &nodes);
                 black_box(cluster::describe(case, judge, &settings, &grouping, &links));
                 black_box(cluster::kept_apart(case, judge, &grouping, &links, usize::MAX));
             });

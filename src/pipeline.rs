@@ -10,7 +10,7 @@
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Door, Pair, TREES, candidates};
-use crate::cluster::{self, Grouping, Link};
+use crate::cluster::{self, Grouping, Link, Nodes};
 use crate::entry::{self, Entry};
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
@@ -93,9 +93,10 @@ impl Run<'_> {
             let alone = self.alone(&case.entries);
             self.watch.begin(Step::Judge, proposed.pairs.len() as u64);
             let judge = case.judge(self.model, self.settings);
-            let links = judged(&case, &judge, &proposed.pairs, self.watch);
+            let nodes = Nodes::new(&case, self.settings, &alone);
+            let links = judged(&case, &judge, (&proposed.pairs, &nodes), self.watch);
             self.watch.begin(Step::Cluster, 0);
-            let grouping = cluster::group(&case, &judge, self.settings, &links, &alone);
+            let grouping = cluster::group(&case, &judge, self.settings, &links, &alone, &nodes);
             then(Stages { case, proposed, links, grouping })
         })
     }
@@ -135,9 +136,17 @@ fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
     candidates(&bags, &doors, &case.vocabulary, window, watch)
 }
 
-/// Judges pairs; those that are not even alike are dropped.
-fn judged(case: &Case, judge: &Judge, pairs: &[Pair], watch: &dyn Watch) -> Vec<Link> {
+/// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.
+fn judged(
+    case: &Case,
+    judge: &Judge,
+    (pairs, nodes): (&[Pair], &Nodes),
+    watch: &dyn Watch,
+) -> Vec<Link> {
     let link = |pair: &Pair| {
+        if nodes.of(pair.0) == nodes.of(pair.1) {
+            return None;
+        }
         let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
         if cluster::is_hopeless(judge, a, b) {
             return None;

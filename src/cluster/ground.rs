@@ -45,7 +45,7 @@ impl Judged<'_> {
 pub(super) struct Ground<'a> {
     pub judged: Judged<'a>,
     pub settings: &'a Settings,
-    pub nodes: Nodes,
+    pub nodes: &'a Nodes,
 }
 
 impl Ground<'_> {

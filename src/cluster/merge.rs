@@ -37,16 +37,16 @@ pub struct Grouping {
     pub clusters: Vec<Vec<u32>>,
 }
 
-/// Groups entries. `links` are the judged candidate pairs, ascending; entries marked `alone` fold with
-/// nothing.
+/// Groups entries. `links` are the judged candidate pairs across `nodes`, ascending; entries marked `alone`
+/// fold with nothing.
 pub fn group(
     case: &Case,
     judge: &Judge,
     settings: &Settings,
     links: &[Link],
     alone: &[bool],
+    nodes: &Nodes,
 ) -> Grouping {
-    let nodes = Nodes::new(case, settings, alone);
     let judged = Judged { case, judge, links };
     let ground = Ground { judged, settings, nodes };
     let islands = islands(&ground.said(alone), case.entries.len());

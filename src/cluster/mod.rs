@@ -26,3 +26,4 @@ pub use describe::describe;
 pub use ground::Link;
 pub use kept_apart::{KeptApart, is_hopeless, is_look_alike, kept_apart};
 pub use merge::{Grouping, group};
+pub use nodes::Nodes;

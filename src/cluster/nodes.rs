@@ -3,7 +3,7 @@
 //! Entries with one judge key (same word forms, numbers, dates, negation and kind, in order) need no
 //! judge when they share a URL or lie within days of each other: a thousand copies of a wire report cost
 //! one node. A recurring title is the exception: there only the same URL or the same day
-//! makes two entries one.
+//! makes two entries one. Nodes are found before pairs are judged, so that pairs within one are not.
 
 use std::slice::from_ref;
 
@@ -14,7 +14,7 @@ use crate::judge::{Case, Subject};
 use crate::settings::{Settings, Window};
 
 /// Nodes of a run: each a set of entries, called by the first of them.
-pub(super) struct Nodes {
+pub struct Nodes {
     /// Node of each entry.
     of: Vec<u32>,
     /// Entries of the nodes that have more than one, ascending.
@@ -61,12 +61,12 @@ impl Nodes {
     }
 
     /// The entries of a node, ascending.
-    pub fn members(&self, node: u32) -> &[u32] {
+    pub(super) fn members(&self, node: u32) -> &[u32] {
         self.joined.get(&node).map_or_else(|| from_ref(&self.of[node as usize]), Vec::as_slice)
     }
 
     /// The nodes of more than one entry, in no order.
-    pub fn joined(&self) -> impl Iterator<Item = u32> + '_ {
+    pub(super) fn joined(&self) -> impl Iterator<Item = u32> + '_ {
         self.joined.keys().copied()
     }
 }

@@ -129,11 +129,15 @@ impl<'a> Places<'a> {
         let Some((a, b)) = self.find(pair) else { return Path::default() };
         let key = (a.min(b), a.max(b));
         let cluster = self.cluster_of[a as usize];
+        let folded = cluster.is_some() && cluster == self.cluster_of[b as usize];
+        let text = |entry: u32| stages.case.subjects[entry as usize].title.key;
+        // Entries that read the same are one before anything is judged.
+        let one = (folded && text(a) == text(b)).then_some(Verdict::Same);
         Path {
             read: true,
             proposed: stages.proposed.pairs.binary_search(&key).is_ok(),
-            verdict: self.verdicts.get(&key).copied(),
-            folded: cluster.is_some() && cluster == self.cluster_of[b as usize],
+            verdict: self.verdicts.get(&key).copied().or(one),
+            folded,
         }
     }
 }
