@@ -93,11 +93,11 @@ impl<'a> Judge<'a> {
     ) -> Option<Judgment> {
         let pair = self.compare(a, b);
         let veto = veto::veto(&pair, self.level, self.window);
-        let log_odds = self.model.log_odds_at_most(&pair, self.level);
-        if !matters(&self.judgment(&pair, log_odds, veto)) {
+        let partial = self.model.partial(&pair, self.level);
+        if !matters(&self.judgment(&pair, self.model.at_most(partial), veto)) {
             return None;
         }
-        let log_odds = self.model.log_odds(&pair, self.level);
+        let log_odds = self.model.completed(partial, &pair, self.level);
         Some(self.judgment(&pair, log_odds, veto)).filter(matters)
     }
 

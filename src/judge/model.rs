@@ -43,15 +43,24 @@ impl Model {
     /// Log-odds that a pair is the same item; at `loose`, the same story: what tells two items of one
     /// story apart is not asked there.
     pub fn log_odds(&self, pair: &Comparison, level: Level) -> LogOdds {
-        let all = self.sum(pair, level, false) + self.sum(pair, level, true);
-        self.bias + all / THOUSAND
+        self.completed(self.partial(pair, level), pair, level)
     }
 
-    /// What the log-odds are at most, whatever the costly pieces say: most pairs are decided by it.
-    pub fn log_odds_at_most(&self, pair: &Comparison, level: Level) -> LogOdds {
+    /// What all pieces but the costly ones say together, in millionths of a nat.
+    pub(super) fn partial(&self, pair: &Comparison, level: Level) -> i64 {
+        self.sum(pair, level, false)
+    }
+
+    /// The log-odds, where what [`Self::partial`] gives is known.
+    pub(super) fn completed(&self, partial: i64, pair: &Comparison, level: Level) -> LogOdds {
+        self.bias + (partial + self.sum(pair, level, true)) / THOUSAND
+    }
+
+    /// What the log-odds are at most, whatever the costly pieces say: many pairs are decided by it.
+    pub(super) fn at_most(&self, partial: i64) -> LogOdds {
         let costly = self.weights.iter().zip(&*IS_COSTLY).filter(|(_, costly)| **costly);
         let most: i64 = costly.map(|(weight, _)| (*weight).max(0) * THOUSAND).sum();
-        self.bias + (self.sum(pair, level, false) + most) / THOUSAND
+        self.bias + (partial + most) / THOUSAND
     }
 
     /// What the costly pieces, or the others, say together.
