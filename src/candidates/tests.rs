@@ -132,3 +132,18 @@ fn beyond_the_window_titles_have_to_be_nearly_equal() {
     assert_eq!(found([Some(0), Some(31), Some(62)]), [(0, 1)]);
     assert_eq!(found([None, Some(31), Some(62)]), [(0, 1), (0, 2)]);
 }
+
+/// Groups that are split ask for the same race at once. Where a race was itself run on all threads, a thread
+/// that waited for it took up other work, asked for the same race and waited for itself.
+#[test]
+fn threads_that_split_groups_do_not_wait_for_each_other() {
+    let (bags, vocabulary) = bags(&made(12_000, 4_000));
+    let door = |key| Door { url: None, key, day: None };
+    let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
+    let bags: Vec<&Bag> = bags.iter().collect();
+    let found = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| candidates(&bags, &doors, &vocabulary, Window::none(), &Unwatched).pairs)
+    };
+    assert_eq!(found(8), found(1));
+}

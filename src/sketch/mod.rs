@@ -70,9 +70,14 @@ pub fn winners<const N: usize>(
 pub struct Race(Vec<u64>);
 
 impl Race {
-    /// Lets the tokens race; what has weight 0 never arrives.
+    /// Lets the tokens race; what has weight 0 never arrives. On one thread: who asks for a race may wait for
+    /// it in the midst of other work, and a thread that lends a hand meanwhile could come to ask for the same.
     pub fn new(vocabulary: &Vocabulary, weights: &[u8], slot: u32) -> Self {
-        Self(rows(vocabulary, weights, [slot]).into_iter().map(|[arrival]| arrival).collect())
+        let run = |(token, weight): (usize, &u8)| match u32::from(*weight) {
+            0 => u64::MAX,
+            weight => arrival(vocabulary.hash(token as TokenId), weight, slot),
+        };
+        Self(weights.iter().enumerate().map(run).collect())
     }
 
     /// The token that arrives first, among the first of a set and the rest; numbers behind the last token
