@@ -55,9 +55,14 @@ pub struct Stages<'a> {
 /// Never with the shipped model.
 pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
     let model = Model::shipped()?;
-    let near_misses_said = usize::MAX;
-    let run = Run { settings, model: &model, stats: None, near_misses_said, watch: &Unwatched };
-    Ok(run.fold(entries))
+    Ok(Run::new(settings, &model).fold(entries))
+}
+
+impl<'a> Run<'a> {
+    /// A run that surveys its own entries, puts every near-miss in words, and tells nobody how far it is.
+    pub fn new(settings: &'a Settings, model: &'a Model) -> Self {
+        Self { settings, model, stats: None, near_misses_said: usize::MAX, watch: &Unwatched }
+    }
 }
 
 impl Run<'_> {

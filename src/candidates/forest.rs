@@ -46,7 +46,7 @@ const SPLIT: u32 = 1 << 31;
 const WINDOWED: u32 = SPLIT | 1 << 30;
 
 /// What all trees know.
-pub(super) struct Ground<'a> {
+pub(super) struct Forest<'a> {
     /// The sets.
     pub sets: &'a TokenSets,
     /// Their tokens.
@@ -69,18 +69,18 @@ pub(super) fn search(
 ) -> Candidates {
     let bound = (COMPARISONS / sets.len().max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
     let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
-    let ground = Ground { sets, vocabulary, weights, bound, window };
+    let forest = Forest { sets, vocabulary, weights, bound, window };
     let mut leaves = vec![[0; TREES]; sets.len()];
     let mut windowed = vec![false; sets.len()];
     let mut found = Candidates::default();
     for block in (0..TREES).step_by(BLOCK) {
-        let won = ground.first_winners(block);
+        let won = forest.first_winners(block);
         for (leaves, won) in leaves.iter_mut().zip(&won) {
             leaves[block..block + BLOCK].copy_from_slice(won);
         }
         for tree in block..block + BLOCK {
-            let grown = grow(&ground, tree, won.iter().map(|won| won[tree - block]));
-            compare(&ground, &grown, (&leaves, tree), &mut found);
+            let grown = grow(&forest, tree, won.iter().map(|won| won[tree - block]));
+            compare(&forest, &grown, (&leaves, tree), &mut found);
             note(&grown, tree, &mut leaves, &mut windowed);
             watch.advance(1);
         }
@@ -90,7 +90,7 @@ pub(super) fn search(
     found
 }
 
-impl Ground<'_> {
+impl Forest<'_> {
     /// The winners of some trees' first slots, set by set.
     fn first_winners(&self, block: usize) -> Vec<[TokenId; BLOCK]> {
         let rows =
@@ -104,13 +104,13 @@ impl Ground<'_> {
 }
 
 fn compare(
-    ground: &Ground,
+    forest: &Forest,
     tree: &Tree,
     (leaves, number): (&[Leaves], usize),
     found: &mut Candidates,
 ) {
     let compared = tree.leaves.par_chunks(LEAVES_OF_A_TASK).map(|chunk| {
-        let mut meeting = Meeting::new(ground, (leaves, number));
+        let mut meeting = Meeting::new(forest, (leaves, number));
         meeting.hold(chunk, &tree.order);
         (meeting.pairs, meeting.compared)
     });

@@ -6,7 +6,7 @@
 //! the fastest memory there is, without a branch, where merging two sorted lists would guess wrong at every
 //! step. What passes and did not meet in an earlier tree is compared exactly; nothing rests on an estimate.
 
-use super::forest::{Ground, Leaves, TREES};
+use super::forest::{Forest, Leaves, TREES};
 use super::sets::{ROW, Row};
 use super::{LEAST_BEYOND_WINDOW, LEAST_SIMILARITY, Pair};
 
@@ -53,7 +53,7 @@ impl Leaf {
 
 /// Holds leaves and keeps the pairs that are similar enough and did not meet before.
 pub(super) struct Meeting<'a> {
-    ground: &'a Ground<'a>,
+    forest: &'a Forest<'a>,
     leaves: &'a [Leaves],
     /// All bits where the trees of a leaf number are yet to grow.
     later: Leaves,
@@ -73,9 +73,9 @@ pub(super) struct Meeting<'a> {
 
 impl<'a> Meeting<'a> {
     /// For the leaves of a tree; `leaves` are those of the trees before it.
-    pub fn new(ground: &'a Ground<'a>, (leaves, tree): (&'a [Leaves], usize)) -> Self {
+    pub fn new(forest: &'a Forest<'a>, (leaves, tree): (&'a [Leaves], usize)) -> Self {
         Self {
-            ground,
+            forest,
             leaves,
             later: std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX }),
             meets_afar: tree < TREES_AFAR,
@@ -91,7 +91,7 @@ impl<'a> Meeting<'a> {
     /// Compares the sets of each leaf.
     pub fn hold(&mut self, leaves: &[Leaf], order: &[u32]) {
         let sets: Vec<u32> = leaves.iter().flat_map(|leaf| leaf.of(order)).copied().collect();
-        self.ground.sets.gather(&sets, &mut self.rows);
+        self.forest.sets.gather(&sets, &mut self.rows);
         self.shorten();
         let mut start = 0;
         for leaf in leaves {
@@ -114,7 +114,7 @@ impl<'a> Meeting<'a> {
     fn last_near(&self, place: usize, last: usize) -> usize {
         let behind = &self.rows[place + 1..last];
         let own = &self.rows[place];
-        place + 1 + behind.partition_point(|row| own.days_apart(row) <= self.ground.window)
+        place + 1 + behind.partition_point(|row| own.days_apart(row) <= self.forest.window)
     }
 
     /// Compares a member with those behind it, and before `last`.
@@ -129,7 +129,7 @@ impl<'a> Meeting<'a> {
 
     /// The cells of the members' tokens. What fills up a row has cells of its own.
     fn shorten(&mut self) {
-        let filling = self.ground.sets.filling();
+        let filling = self.forest.sets.filling();
         let cell = |place: usize, token: u32| {
             let cell = if token == filling { CELLS + place } else { token as usize % CELLS };
             cell as u16
@@ -142,19 +142,19 @@ impl<'a> Meeting<'a> {
     /// Writes the weights of a member's tokens.
     fn enter(&mut self, place: usize) {
         for (cell, token) in self.cells[place].iter().zip(self.rows[place].tokens) {
-            self.table[usize::from(*cell)] += u32::from(self.ground.weights[token as usize]);
+            self.table[usize::from(*cell)] += u32::from(self.forest.weights[token as usize]);
         }
     }
 
     /// Weight of the tokens that are not in a member's row: taken as shared, since there are few such sets.
     fn rest(&self, place: usize, set: u32) -> u32 {
-        let rest = self.ground.sets.rest(set, &self.rows[place]).iter();
-        rest.map(|token| u32::from(self.ground.weights[*token as usize])).sum()
+        let rest = self.forest.sets.rest(set, &self.rows[place]).iter();
+        rest.map(|token| u32::from(self.forest.weights[*token as usize])).sum()
     }
 
     /// Notes the members behind `place`, and before `last`, that may be similar to the one in the table.
     fn sift(&mut self, place: usize, last: usize, rest: u32) {
-        let filling = self.ground.sets.filling();
+        let filling = self.forest.sets.filling();
         let own = &self.rows[place];
         let table = &*self.table;
         self.likely.resize(last - place - 1, 0);
@@ -168,7 +168,7 @@ impl<'a> Meeting<'a> {
             }
             // A longer set may share more than its row shows.
             let longer = row.tokens[ROW - 1] != filling;
-            let likely = self.ground.are_alike(shared, own, row) | longer;
+            let likely = self.forest.are_alike(shared, own, row) | longer;
             self.likely[count] = other as u32;
             count += usize::from(likely);
         }
@@ -180,7 +180,7 @@ impl<'a> Meeting<'a> {
     fn keep(&mut self, place: usize, sets: &[u32]) {
         for other in &self.likely {
             let pair = (sets[place], sets[*other as usize]);
-            if !self.met(pair) && self.ground.are_similar(pair) {
+            if !self.met(pair) && self.forest.are_similar(pair) {
                 self.pairs.push(pair);
             }
         }
@@ -196,7 +196,7 @@ impl<'a> Meeting<'a> {
     }
 }
 
-impl Ground<'_> {
+impl Forest<'_> {
     /// Compares two sets exactly.
     fn are_similar(&self, (a, b): Pair) -> bool {
         let (left, right) = (self.sets.row(a), self.sets.row(b));

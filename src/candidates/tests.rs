@@ -1,6 +1,7 @@
 //! Candidates against brute force, on titles made for it.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use super::*;
 use crate::entry::Entry;
@@ -34,17 +35,16 @@ fn made(count: u64, words: u64) -> Vec<String> {
     (0..count).map(title).collect()
 }
 
+/// What is found among bags with these doors.
+fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
+    candidates(&bags.iter().collect::<Vec<_>>(), doors, vocabulary, window, &Unwatched)
+}
+
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
     let (bags, vocabulary) = bags(titles);
     let door = |key| Door { url: None, key, day: None };
     let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
-    let found = candidates(
-        &bags.iter().collect::<Vec<_>>(),
-        &doors,
-        &vocabulary,
-        Window::default(),
-        &Unwatched,
-    );
+    let found = found(&bags, &doors, &vocabulary, Window::default());
     (found.pairs.iter().copied().collect(), bags, found)
 }
 
@@ -87,14 +87,7 @@ fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
     let doors = [1, 2].map(|key| Door { url: Some(7), key, day: None });
-    let found = candidates(
-        &bags.iter().collect::<Vec<_>>(),
-        &doors,
-        &vocabulary,
-        Window::default(),
-        &Unwatched,
-    );
-    assert_eq!(found.pairs, [(0, 1)]);
+    assert_eq!(found(&bags, &doors, &vocabulary, Window::default()).pairs, [(0, 1)]);
 }
 
 /// A headline repeated for years meets a look-alike of its last days, not of its first only.
@@ -117,20 +110,13 @@ fn beyond_the_window_titles_have_to_be_nearly_equal() {
         "wildfire smoke closes two mountain schools and the library",
     ];
     let (bags, vocabulary) = bags(&titles.map(str::to_owned));
-    let found = |days: [Option<i64>; 3]| {
+    let pairs = |days: [Option<i64>; 3]| {
         let doors = days.map(|day| Door { url: None, key: 0, day });
-        candidates(
-            &bags.iter().collect::<Vec<_>>(),
-            &doors,
-            &vocabulary,
-            Window::days(30),
-            &Unwatched,
-        )
-        .pairs
+        found(&bags, &doors, &vocabulary, Window::days(30)).pairs
     };
-    assert_eq!(found([Some(0), Some(30), Some(60)]), [(0, 1), (1, 2)]);
-    assert_eq!(found([Some(0), Some(31), Some(62)]), [(0, 1)]);
-    assert_eq!(found([None, Some(31), Some(62)]), [(0, 1), (0, 2)]);
+    assert_eq!(pairs([Some(0), Some(30), Some(60)]), [(0, 1), (1, 2)]);
+    assert_eq!(pairs([Some(0), Some(31), Some(62)]), [(0, 1)]);
+    assert_eq!(pairs([None, Some(31), Some(62)]), [(0, 1), (0, 2)]);
 }
 
 /// Groups that are split ask for the same race at once. Where a race was itself run on all threads, a thread
@@ -140,10 +126,14 @@ fn threads_that_split_groups_do_not_wait_for_each_other() {
     let (bags, vocabulary) = bags(&made(12_000, 4_000));
     let door = |key| Door { url: None, key, day: None };
     let doors: Vec<Door> = (0..bags.len() as u64).map(door).collect();
-    let bags: Vec<&Bag> = bags.iter().collect();
-    let found = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| candidates(&bags, &doors, &vocabulary, Window::none(), &Unwatched).pairs)
-    };
-    assert_eq!(found(8), found(1));
+    let (sender, pairs) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for threads in [1, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let found = pool.install(|| found(&bags, &doors, &vocabulary, Window::none()));
+            sender.send(found.pairs).unwrap();
+        }
+    });
+    let next = || pairs.recv_timeout(Duration::from_secs(120)).expect("the threads came through");
+    assert_eq!(next(), next());
 }

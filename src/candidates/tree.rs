@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::forest::{DEPTH, Ground, TREES};
+use super::forest::{DEPTH, Forest, TREES};
 use super::leaf::Leaf;
 use crate::normalize::TokenId;
 use crate::sketch::Race;
@@ -27,24 +27,24 @@ pub(super) struct Tree {
 
 /// Grows a tree from the winners of its first slot, set by set.
 pub(super) fn grow(
-    ground: &Ground,
+    forest: &Forest,
     tree: usize,
     won: impl Iterator<Item = TokenId> + Clone,
 ) -> Tree {
-    let (mut order, ends) = by_winner(ground, won);
+    let (mut order, ends) = by_winner(forest, won);
     let mut leaves = Vec::new();
     let mut split = Vec::new();
     let (mut rest, mut start) = (&mut order[..], 0);
     for end in ends {
         let (group, behind) = rest.split_at_mut((end - start) as usize);
-        if group.len() > ground.bound {
+        if group.len() > forest.bound {
             split.push((start, group));
         } else if group.len() > 1 {
             leaves.push(Leaf::whole(start, end));
         }
         (rest, start) = (behind, end);
     }
-    let races = Races { ground, tree, run: [const { OnceLock::new() }; DEPTH] };
+    let races = Races { forest, tree, run: [const { OnceLock::new() }; DEPTH] };
     let parted = split.into_par_iter().map(|(start, group)| {
         let mut parts = Parts::default();
         races.part(group, start, 1, &mut parts);
@@ -60,15 +60,15 @@ pub(super) fn grow(
 }
 
 /// The sets by their winner, ascending for each, and where each winner's sets end.
-fn by_winner(ground: &Ground, won: impl Iterator<Item = TokenId> + Clone) -> (Vec<u32>, Vec<u32>) {
-    let mut next = vec![0_u32; ground.vocabulary.len() + 1];
+fn by_winner(forest: &Forest, won: impl Iterator<Item = TokenId> + Clone) -> (Vec<u32>, Vec<u32>) {
+    let mut next = vec![0_u32; forest.vocabulary.len() + 1];
     for winner in won.clone() {
         next[winner as usize + 1] += 1;
     }
     for token in 1..next.len() {
         next[token] += next[token - 1];
     }
-    let mut order = vec![0; ground.sets.len()];
+    let mut order = vec![0; forest.sets.len()];
     for (set, winner) in (0..).zip(won) {
         let at = &mut next[winner as usize];
         order[*at as usize] = set;
@@ -87,7 +87,7 @@ struct Parts {
 
 /// The races in a tree's slots behind the first.
 struct Races<'a> {
-    ground: &'a Ground<'a>,
+    forest: &'a Forest<'a>,
     tree: usize,
     run: [OnceLock<Race>; DEPTH],
 }
@@ -109,7 +109,7 @@ impl Races<'_> {
             let end = start + part.len() as u32;
             match part {
                 [one] => parts.alone.push(*one),
-                _ if part.len() > self.ground.bound => self.part(part, start, depth + 1, parts),
+                _ if part.len() > self.forest.bound => self.part(part, start, depth + 1, parts),
                 _ => parts.leaves.push(Leaf::part(start, end)),
             }
             (rest, start) = (behind, end);
@@ -118,7 +118,7 @@ impl Races<'_> {
 
     /// The sets of a group with their winners in front, sorted.
     fn sorted(&self, group: &[u32], depth: usize) -> Vec<u64> {
-        let (race, sets) = (self.race(depth), self.ground.sets);
+        let (race, sets) = (self.race(depth), self.forest.sets);
         let mut keys = Vec::with_capacity(group.len());
         let mut rows = Vec::new();
         for some in group.chunks(GATHERED) {
@@ -135,7 +135,7 @@ impl Races<'_> {
     /// The race in the slot at a depth.
     fn race(&self, depth: usize) -> &Race {
         let slot = (self.tree + depth * TREES) as u32;
-        let Ground { vocabulary, weights, .. } = self.ground;
+        let Forest { vocabulary, weights, .. } = self.forest;
         self.run[depth].get_or_init(|| Race::new(vocabulary, weights, slot))
     }
 }

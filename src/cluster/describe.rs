@@ -99,12 +99,14 @@ impl<'a> Describer<'a> {
         }
     }
 
-    /// A member that does not match the leader itself is there because of another: name that one.
+    /// A member that does not match the leader itself is there because of another: name that one. One that
+    /// reads the same explains nothing, for it is there in the same way.
     fn linked(&mut self, entry: usize, all: &[u32]) -> Option<String> {
         let judged = |other: &u32| -> (usize, Judgment) {
             (*other as usize, self.judged.judge(*other as usize, entry))
         };
-        let others = all.iter().filter(|other| **other as usize != entry).map(judged);
+        let key = |entry: usize| self.judged.case.subjects[entry].title.key;
+        let others = all.iter().filter(|other| key(**other as usize) != key(entry)).map(judged);
         let (other, judgment) = others
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
             .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;

@@ -188,7 +188,6 @@ mod tests {
     use crate::eval::stories;
     use crate::judge::Model;
     use crate::origin::Origin;
-    use crate::progress::Unwatched;
     use crate::settings::Settings;
 
     fn pair(a: &str, b: &str, same: bool) -> LabeledPair {
@@ -216,13 +215,7 @@ mod tests {
             pair(titles[0], "not in the corpus", true),
         ];
         let (model, settings) = (Model::shipped().unwrap(), Settings::default());
-        let run = Run {
-            settings: &settings,
-            model: &model,
-            stats: None,
-            near_misses_said: 0,
-            watch: &Unwatched,
-        };
+        let run = Run::new(&settings, &model);
         let entries = titles.map(|title| Entry::new(title, Origin::new("x", 1))).to_vec();
         let rows = funnel(&run, entries, &pairs, &stories(&pairs));
         let brief = |row: &FunnelRow| (row.label, row.pairs, row.read, row.proposed, row.folded);

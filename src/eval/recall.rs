@@ -206,19 +206,12 @@ mod tests {
     use super::*;
     use crate::judge::Model;
     use crate::origin::Origin;
-    use crate::progress::Unwatched;
     use crate::settings::Settings;
 
     fn report(titles: &[&str]) -> CandidateReport {
         let model = Model::shipped().unwrap();
         let settings = Settings::default();
-        let run = Run {
-            settings: &settings,
-            model: &model,
-            stats: None,
-            near_misses_said: 0,
-            watch: &Unwatched,
-        };
+        let run = Run::new(&settings, &model);
         let entry = |title: &&str| Entry::new(*title, Origin::new("x", 1));
         candidate_recall(&run, titles.iter().map(entry).collect(), 10)
     }

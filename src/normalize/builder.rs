@@ -172,41 +172,49 @@ impl<'a> TitleBuilder<'a> {
         parts.clear();
         let mut seen = Seen::default();
         for place in 0..parts.cuts.len() {
-            match parts.cuts[place] {
-                Cut::Word(id) => {
-                    let known = self.known(words, id);
-                    let meaning = known.meaning.map_or(0, |place| place.get() as usize);
-                    seen.note(place, &known, &self.words[words].meanings[meaning]);
-                    parts.add_word(place, id, &known);
-                }
-                Cut::Number(amount) => {
-                    let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
-                    let known = self.known(words, id);
-                    seen.note(place, &known, &Meaning::default());
-                    parts.amounts.push((parts.words.len(), amount));
-                    parts.add_figure(&known);
-                }
-                Cut::Day(day) => {
-                    let known = self.day(day);
-                    seen.note(place, &known, &Meaning::default());
-                    parts.days.push(day);
-                    parts.add_figure(&known);
-                }
-            }
+            self.take(words, place, parts, &mut seen);
         }
         let mut title = seen.title(parts);
+        title.figures = self.figures(words, parts, &seen);
+        title.set_keys(&parts.keys);
+        title
+    }
+
+    /// Takes the piece in this place.
+    fn take(&mut self, words: usize, place: usize, parts: &mut Parts, seen: &mut Seen) {
+        match parts.cuts[place] {
+            Cut::Word(id) => {
+                let known = self.known(words, id);
+                let meaning = known.meaning.map_or(0, |place| place.get() as usize);
+                seen.note(place, &known, &self.words[words].meanings[meaning]);
+                parts.add_word(place, id, &known);
+            }
+            Cut::Number(amount) => {
+                let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
+                let known = self.known(words, id);
+                seen.note(place, &known, &Meaning::default());
+                parts.amounts.push((parts.words.len(), amount));
+                parts.add_figure(&known);
+            }
+            Cut::Day(day) => {
+                let known = self.day(day);
+                seen.note(place, &known, &Meaning::default());
+                parts.days.push(day);
+                parts.add_figure(&known);
+            }
+        }
+    }
+
+    /// The title's numbers and dates, where it has any.
+    fn figures(&self, words: usize, parts: &Parts, seen: &Seen) -> Option<Box<Figures>> {
+        let weekdays = seen.weekdays;
         if seen.hidden || !parts.amounts.is_empty() || !parts.days.is_empty() {
             let masked = &self.words[words].masked;
             let (mask, issue) = mask(&parts.cuts, |id| masked[id as usize]);
             let (numbers, days) = (parts.numbers(), Box::from(&parts.days[..]));
-            let weekdays = seen.weekdays;
-            title.figures = Some(Box::new(Figures { numbers, days, weekdays, mask, issue }));
-        } else if seen.weekdays.0 != 0 {
-            let weekdays = seen.weekdays;
-            title.figures = Some(Box::new(Figures { weekdays, ..Figures::default() }));
+            return Some(Box::new(Figures { numbers, days, weekdays, mask, issue }));
         }
-        title.set_keys(&parts.keys);
-        title
+        (weekdays.0 != 0).then(|| Box::new(Figures { weekdays, ..Figures::default() }))
     }
 
     fn known(&mut self, words: usize, id: WordId) -> Known {

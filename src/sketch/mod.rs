@@ -41,11 +41,21 @@ pub fn rows<const N: usize>(
     weights: &[u8],
     slots: [u32; N],
 ) -> Vec<[u64; N]> {
-    let row = |(token, weight): (usize, &u8)| match u32::from(*weight) {
-        0 => [u64::MAX; N],
-        weight => slots.map(|slot| arrival(vocabulary.hash(token as TokenId), weight, slot)),
-    };
+    let row = |(token, weight): (usize, &u8)| row(vocabulary, token as TokenId, *weight, slots);
     weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
+}
+
+/// When a token arrives in some slots.
+fn row<const N: usize>(
+    vocabulary: &Vocabulary,
+    token: TokenId,
+    weight: u8,
+    slots: [u32; N],
+) -> [u64; N] {
+    match weight {
+        0 => [u64::MAX; N],
+        weight => slots.map(|slot| arrival(vocabulary.hash(token), weight.into(), slot)),
+    }
 }
 
 /// The tokens that win the slots that `rows` are of, among the first of a set and the rest. Tokens ascend,
@@ -73,11 +83,11 @@ impl Race {
     /// Lets the tokens race; what has weight 0 never arrives. On one thread: who asks for a race may wait for
     /// it in the midst of other work, and a thread that lends a hand meanwhile could come to ask for the same.
     pub fn new(vocabulary: &Vocabulary, weights: &[u8], slot: u32) -> Self {
-        let run = |(token, weight): (usize, &u8)| match u32::from(*weight) {
-            0 => u64::MAX,
-            weight => arrival(vocabulary.hash(token as TokenId), weight, slot),
+        let arrival = |(token, weight): (usize, &u8)| {
+            let [arrival] = row(vocabulary, token as TokenId, *weight, [slot]);
+            arrival
         };
-        Self(weights.iter().enumerate().map(run).collect())
+        Self(weights.iter().enumerate().map(arrival).collect())
     }
 
     /// The token that arrives first, among the first of a set and the rest; numbers behind the last token

@@ -18,7 +18,6 @@ use crate::eval::{Estimate, Placed, cluster_agreement};
 use crate::hash::hash;
 use crate::judge::{LogOdds, Model};
 use crate::pipeline::Run;
-use crate::progress::Unwatched;
 use crate::settings::{Level, Settings};
 
 /// Thresholds that are tried, in thousandths of a nat.
@@ -137,7 +136,7 @@ fn nats(thousandths: LogOdds) -> f64 {
 
 /// The clusters that a run finds, by the entries' ids.
 fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> {
-    let run = Run { settings, model, stats: None, near_misses_said: 0, watch: &Unwatched };
+    let run = Run { near_misses_said: 0, ..Run::new(settings, model) };
     let findings = run.fold(entries.to_vec());
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);
