@@ -14,7 +14,7 @@ use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use inputs::{Input, inputs, read};
 use storyfold::candidates::{Door, candidates};
 use storyfold::cluster::{self, Link};
-use storyfold::judge::{Case, Judge, Knowledge, Model};
+use storyfold::judge::{Case, Judge, Knowledge, Model, Subject};
 use storyfold::normalize::{Title, TitleBuilder, Vocabulary};
 use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
@@ -136,33 +136,25 @@ fn group_of_cases(
 
 fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
     group_of_cases(criterion, "candidates", inputs, |group, id, case, _| {
-        let (bags, doors) = bags_and_doors(case);
-        group.bench_function(id, |bencher| {
-            bencher.iter(|| {
-                candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched)
-            });
-        });
+        group.bench_function(id, |bencher| bencher.iter(|| proposed(case)));
     });
 }
 
-fn bags_and_doors<'a>(case: &'a Case) -> (Vec<&'a Bag>, Vec<Door>) {
-    let parts = case
-        .subjects
-        .iter()
-        .map(|one| (&one.bag, Door { url: one.url, key: one.title.key, day: one.day }));
-    parts.unzip()
+fn proposed(case: &Case) -> Vec<(u32, u32)> {
+    let door = |_, one: &Subject| Door { url: one.url, key: one.title.key, day: one.day };
+    let bags = (0..case.entries.len()).map(|entry| case.bag(entry));
+    let (doors, window) = (case.subjects.map(door), Window::default());
+    candidates(bags, &doors, &case.vocabulary, window, &Unwatched).pairs
 }
 
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {
     group_of_cases(criterion, "judge", inputs, |group, id, case, judge| {
-        let (bags, doors) = bags_and_doors(case);
-        let pairs =
-            candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched).pairs;
+        let pairs = proposed(case);
         group.bench_function(id, |bencher| {
             bencher.iter(|| {
                 for (a, b) in &pairs {
-                    let (a, b) = (&case.subjects[*a as usize], &case.subjects[*b as usize]);
-                    black_box(judge.judge(a, b));
+                    let (a, b) = (case.subjects.get(*a as usize), case.subjects.get(*b as usize));
+                    black_box(judge.judge(&a, &b));
                 }
             });
         });
@@ -187,11 +179,10 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
 
 /// The judged candidate pairs that look alike, as the pipeline keeps them.
 fn links(case: &Case, judge: &Judge) -> Vec<Link> {
-    let (bags, doors) = bags_and_doors(case);
-    let pairs = candidates(&bags, &doors, &case.vocabulary, Window::default(), &Unwatched).pairs;
+    let pairs = proposed(case);
     let judged = pairs.iter().map(|pair| {
-        let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
-        (*pair, judge.judge(a, b))
+        let (a, b) = (case.subjects.get(pair.0 as usize), case.subjects.get(pair.1 as usize));
+        (*pair, judge.judge(&a, &b))
     });
     judged.filter(|(_, judgment)| cluster::is_look_alike(judge, judgment)).collect()
 }

@@ -7,6 +7,8 @@
 //! [`fold`] takes entries in memory and gives [`Findings`]; it does no I/O and holds no global state.
 //! Reading and reporting are the caller's: see `read` and `report`.
 
+use std::rc::Rc;
+
 use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Door, Pair, TREES, candidates};
@@ -132,13 +134,12 @@ impl Run<'_> {
 }
 
 fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
-    let bags: Vec<_> = case.subjects.iter().map(|subject| &subject.bag).collect();
-    let door = |subject: &Subject| {
+    let door = |_, subject: &Subject| {
         let Subject { url, day, .. } = *subject;
         Door { url, key: subject.title.key, day }
     };
-    let doors: Vec<Door> = case.subjects.iter().map(door).collect();
-    candidates(&bags, &doors, &case.vocabulary, window, watch)
+    let bags = (0..case.subjects.len()).map(|entry| case.bag(entry));
+    candidates(bags, &case.subjects.map(door), &case.vocabulary, window, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.
@@ -148,11 +149,11 @@ fn judged(
     (pairs, nodes): (&[Pair], &Nodes),
     watch: &dyn Watch,
 ) -> Vec<Link> {
-    let link = |pair: &Pair| {
+    let link = |sides: &mut Sides, pair: &Pair| {
         if nodes.of(pair.0) == nodes.of(pair.1) {
             return None;
         }
-        let (a, b) = (&case.subjects[pair.0 as usize], &case.subjects[pair.1 as usize]);
+        let (a, b) = sides.of(case, *pair);
         if cluster::is_hopeless(judge, a, b) {
             return None;
         }
@@ -160,16 +161,36 @@ fn judged(
         Some((*pair, judgment))
     };
     let links = |part: &[Pair]| -> Vec<Link> {
-        let links = part.iter().filter_map(link).collect();
+        let mut sides = Sides::default();
+        let links = part.iter().filter_map(|pair| link(&mut sides, pair)).collect();
         watch.advance(part.len() as u64);
         links
     };
     pairs.par_chunks(PAIRS_AT_ONCE).flat_map_iter(links).collect()
 }
 
+/// The two sides of the pair at hand. Pairs come in order, so the first mostly stays.
+#[derive(Default)]
+struct Sides {
+    first: Option<u32>,
+    a: Rc<Subject>,
+    b: Rc<Subject>,
+}
+
+impl Sides {
+    fn of(&mut self, case: &Case, (a, b): Pair) -> (&Rc<Subject>, &Rc<Subject>) {
+        if self.first != Some(a) {
+            case.subjects.get_in(a as usize, &mut self.a);
+            self.first = Some(a);
+        }
+        case.subjects.get_in(b as usize, &mut self.b);
+        (&self.a, &self.b)
+    }
+}
+
 fn distinct_titles(case: &Case) -> usize {
-    let shown = |subject: &Subject| (subject.title.text, subject.title.kind);
-    let mut keys: Vec<_> = case.subjects.iter().map(shown).collect();
+    let shown = |_, subject: &Subject| (subject.title.text, subject.title.kind);
+    let mut keys = case.subjects.map(shown);
     keys.par_sort_unstable();
     keys.dedup();
     keys.len()

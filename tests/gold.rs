@@ -105,7 +105,7 @@ fn judged(sample: &str) -> Vec<(Verdict, Vec<String>)> {
         let side = |title: &str| entry(&decode_references(title), None);
         let case = Case::new(vec![side(&row[1]), side(&row[2])], &knowledge);
         let judge = case.judge(&model, &settings);
-        judge.judge(&case.subjects[0], &case.subjects[1]).verdict
+        judge.judge(&case.subjects.get(0), &case.subjects.get(1)).verdict
     };
     rows(sample).into_iter().map(|row| (verdict(&row), row)).collect()
 }

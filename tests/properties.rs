@@ -112,7 +112,7 @@ fn judged(a: &Entry, b: &Entry, stats: &CorpusStats) -> String {
     let knowledge = Knowledge::new(stats, &settings);
     let case = Case::new(vec![a.clone(), b.clone()], &knowledge);
     let judge = case.judge(&model, &settings);
-    format!("{:?}", judge.judge(&case.subjects[0], &case.subjects[1]))
+    format!("{:?}", judge.judge(&case.subjects.get(0), &case.subjects.get(1)))
 }
 
 proptest! {

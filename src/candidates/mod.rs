@@ -63,15 +63,17 @@ pub struct Candidates {
 /// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
 /// `watch` is told of each tree.
 pub fn candidates(
-    bags: &[&Bag],
+    bags: impl Iterator<Item = Bag>,
     doors: &[Door],
     vocabulary: &Vocabulary,
     window: Window,
     watch: &dyn Watch,
 ) -> Candidates {
     let days = doors.iter().map(|door| door.day);
-    let sets = TokenSets::new(bags, days, vocabulary.len());
-    let mut found = forest::search(&sets, &weights(bags, vocabulary), vocabulary, window, watch);
+    let mut weights = vec![0; vocabulary.len() + 1];
+    let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+    let sets = TokenSets::new(bags.inspect(weighed), days, vocabulary.len());
+    let mut found = forest::search(&sets, &weights, vocabulary, window, watch);
     let mut pairs = doors::expand(&sets, &std::mem::take(&mut found.pairs));
     pairs.extend(doors::same_set(&sets, doors, &mut found.bounded));
     pairs.extend(doors::same_url(doors, &mut found.bounded));
@@ -81,14 +83,12 @@ pub fn candidates(
     found
 }
 
-/// The weight of each token, 0 where no bag holds it and behind the last.
-fn weights(bags: &[&Bag], vocabulary: &Vocabulary) -> Vec<u8> {
+/// Notes the weight of each token of a bag. It stays 0 where no bag holds a token.
+fn note_weights(bag: &Bag, weights: &mut [u8]) {
     const { assert!(HEAVIEST <= u8::MAX as u32) };
-    let mut weights = vec![0; vocabulary.len() + 1];
-    for (token, weight) in bags.iter().flat_map(|bag| bag.tokens()) {
+    for (token, weight) in bag.tokens() {
         weights[*token as usize] = *weight as u8;
     }
-    weights
 }
 
 #[cfg(test)]

@@ -4,11 +4,15 @@
 //! an order that no cache foresees, so the tokens of a set fill one line of the cache exactly: a loop over
 //! some sets then waits for many of them at once. Longer sets keep what is left elsewhere.
 
+use std::collections::HashMap;
+
 use ahash::AHashMap;
 
+use crate::hash::{ByHash, hash_all};
 use crate::normalize::TokenId;
 use crate::weigh::Bag;
 
+const SET_SEED: u64 = 0x0053_E750;
 /// Stands for the set of an entry without tokens, which has none.
 const NONE: u32 = u32::MAX;
 /// Tokens in a row.
@@ -50,6 +54,10 @@ impl Row {
     }
 }
 
+fn hashed(bag: &Bag) -> u64 {
+    hash_all(SET_SEED, bag.tokens().iter().map(|(token, _)| u64::from(*token)))
+}
+
 /// Token sets by number, in the order of their first entry.
 pub(super) struct TokenSets {
     rows: Vec<Row>,
@@ -69,33 +77,44 @@ struct Groups {
 impl TokenSets {
     /// Groups entries, of which `days` are the dates and whose tokens are below `tokens`. An entry without
     /// tokens belongs to no set.
-    pub fn new<'b>(
-        bags: &[&'b Bag],
+    pub fn new(
+        bags: impl Iterator<Item = Bag>,
         days: impl Iterator<Item = Option<i64>>,
         tokens: usize,
     ) -> Self {
-        let mut numbers: AHashMap<&'b [(TokenId, u32)], u32> = AHashMap::with_capacity(bags.len());
+        let mut numbers: HashMap<u64, u32, ByHash> = HashMap::default();
         let mut sets = Self {
-            rows: Vec::with_capacity(bags.len()),
+            rows: Vec::new(),
             rest: AHashMap::new(),
             entries: Groups::of(&[], 0),
             filling: tokens as TokenId,
         };
-        let mut number = |(bag, day): (&&'b Bag, Option<i64>)| {
+        let number = |(bag, day): (Bag, Option<i64>)| {
             if bag.is_empty() {
                 return NONE;
             }
             let next = sets.len() as u32;
-            let number = *numbers.entry(bag.tokens()).or_insert(next);
+            let known = *numbers.entry(hashed(&bag)).or_insert(next);
+            // Two sets with one hash are never seen; should it be, the second goes without its like.
+            let number = if known < next && sets.is(known, &bag) { known } else { next };
             if number == next {
-                sets.add(bag);
+                sets.add(&bag);
             }
             sets.rows[number as usize].note(day);
             number
         };
-        let of: Vec<u32> = bags.iter().zip(days).map(&mut number).collect();
+        let of: Vec<u32> = bags.zip(days).map(number).collect();
+        drop(numbers);
+        sets.rows.shrink_to_fit();
         sets.entries = Groups::of(&of, sets.len());
         sets
+    }
+
+    /// True where a set has the tokens of a bag.
+    fn is(&self, set: u32, bag: &Bag) -> bool {
+        let row = self.row(set);
+        let here = row.tokens.iter().filter(|token| **token != self.filling);
+        here.chain(self.rest(set, row)).eq(bag.tokens().iter().map(|(token, _)| token))
     }
 
     fn add(&mut self, bag: &Bag) {

@@ -37,7 +37,7 @@ fn made(count: u64, words: u64) -> Vec<String> {
 
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
-    candidates(&bags.iter().collect::<Vec<_>>(), doors, vocabulary, window, &Unwatched)
+    candidates(bags.iter().cloned(), doors, vocabulary, window, &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {

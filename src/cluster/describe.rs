@@ -58,7 +58,7 @@ impl<'a> Describer<'a> {
             others.map(|other| self.member((leader.entry, &side), other, entries, suspect));
         let members = std::iter::once(lead(leader.entry, suspect)).chain(others).collect();
         let mut sources: Vec<u64> =
-            indexes().filter_map(|entry| case.subjects[entry].source).collect();
+            indexes().filter_map(|entry| case.subjects.get(entry).source).collect();
         sources.sort_unstable();
         sources.dedup();
         Cluster {
@@ -71,8 +71,9 @@ impl<'a> Describer<'a> {
     }
 
     fn is_suspect(&self, entries: &[u32]) -> bool {
-        let days =
-            || entries.iter().filter_map(|entry| self.judged.case.subjects[*entry as usize].day);
+        let days = || {
+            entries.iter().filter_map(|entry| self.judged.case.subjects.get(*entry as usize).day)
+        };
         entries.len() > LARGE || !self.settings.window.holds(days().min(), days().max())
     }
 
@@ -105,7 +106,7 @@ impl<'a> Describer<'a> {
         let judged = |other: &u32| -> (usize, Judgment) {
             (*other as usize, self.judged.judge(*other as usize, entry))
         };
-        let key = |entry: usize| self.judged.case.subjects[entry].title.key;
+        let key = |entry: usize| self.judged.case.subjects.get(entry).title.key;
         let others = all.iter().filter(|other| key(**other as usize) != key(entry)).map(judged);
         let (other, judgment) = others
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
@@ -116,7 +117,7 @@ impl<'a> Describer<'a> {
 }
 
 fn matched(case: &Case, leader: usize, entry: usize) -> Match {
-    let (a, b) = (&case.subjects[leader], &case.subjects[entry]);
+    let (a, b) = (case.subjects.get(leader), case.subjects.get(entry));
     let same_url = a.url.is_some() && a.url == b.url;
     match (same_url, a.title.text == b.title.text) {
         (true, _) => Match::SameUrl,

@@ -36,8 +36,8 @@ impl Judged<'_> {
 
     /// What the judge says of a pair of entries.
     pub fn judge(&self, a: usize, b: usize) -> Judgment {
-        let subject = |entry: usize| &self.case.subjects[entry];
-        self.known(a, b).unwrap_or_else(|| self.judge.judge(subject(a), subject(b)))
+        let subject = |entry: usize| self.case.subjects.get(entry);
+        self.known(a, b).unwrap_or_else(|| self.judge.judge(&subject(a), &subject(b)))
     }
 }
 
@@ -77,8 +77,9 @@ impl Ground<'_> {
     /// First and last day of a node's entries.
     pub fn span(&self, node: u32) -> Span {
         let entries = self.nodes.members(node).iter();
-        let days =
-            || entries.clone().filter_map(|entry| self.judged.case.subjects[*entry as usize].day);
+        let days = || {
+            entries.clone().filter_map(|entry| self.judged.case.subjects.get(*entry as usize).day)
+        };
         Some((days().min()?, days().max()?))
     }
 

@@ -14,6 +14,7 @@ use super::merge::Grouping;
 use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
 use crate::judge::{Case, Explainer, Judge, Judgment, Model, Subject, Veto};
+use crate::weigh::Bag;
 
 /// Similarity (thousandths) from which a pair kept apart is worth showing …
 const LOOK_ALIKE: u16 = 500;
@@ -84,7 +85,10 @@ fn places(entries: usize, grouping: &Grouping) -> Vec<u32> {
 pub fn is_hopeless(judge: &Judge, a: &Subject, b: &Subject) -> bool {
     let same_url = a.url.is_some() && a.url == b.url;
     let distant = !same_url && !judge.window.holds(a.day, b.day);
-    distant && !a.bag.reaches(&b.bag, LEAST_BEYOND_WINDOW)
+    distant && {
+        let bag = |subject: &Subject| Bag::new(&subject.title, judge.weights);
+        !bag(a).reaches(&bag(b), LEAST_BEYOND_WINDOW)
+    }
 }
 
 /// True for pairs that are worth keeping after they were judged: folded, for review, stopped by a veto
@@ -101,7 +105,7 @@ pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
 
 /// What a pair is about: its two clusters, or its series.
 fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u64, u64) {
-    let subject = &case.subjects[a as usize];
+    let subject = case.subjects.get(a as usize);
     match judgment.veto {
         Some(Veto::Series) => (1 << 40, subject.title.mask()),
         Some(Veto::Recurring) => (1 << 41, subject.title.key),

@@ -24,10 +24,11 @@ pub struct Nodes {
 impl Nodes {
     /// Collapses the entries of a case. Entries for which `alone` holds stay by themselves.
     pub fn new(case: &Case, settings: &Settings, alone: &[bool]) -> Self {
-        let subjects = (0_u32..).zip(&case.subjects).zip(alone);
-        let joinable = subjects.filter(|((_, subject), alone)| !**alone && !subject.bag.is_empty());
-        let mut keyed: Vec<(u64, u32)> =
-            joinable.map(|((entry, subject), _)| (subject.title.key, entry)).collect();
+        let key = |entry: usize, subject: &Subject| {
+            let joinable = !alone[entry] && !subject.title.words().is_empty();
+            joinable.then_some((subject.title.key, entry as u32))
+        };
+        let mut keyed: Vec<(u64, u32)> = case.subjects.filter_map(key);
         keyed.par_sort_unstable();
         let of = (0..case.subjects.len() as u32).collect();
         let mut nodes = Self { of, joined: AHashMap::new() };
@@ -39,20 +40,23 @@ impl Nodes {
 
     /// Joins each entry to the first node of its key that it may collapse with.
     fn join(&mut self, case: &Case, window: Window, same_key: &[(u64, u32)]) {
-        let subject = |entry: u32| &case.subjects[entry as usize];
-        let mut open: Vec<Vec<u32>> = Vec::new();
-        for (_, entry) in same_key {
-            let collapses = |other: &u32| collapse(subject(*entry), subject(*other), window);
+        let subject = |(_, entry): &(u64, u32)| case.subjects.get(*entry as usize);
+        let subjects: Vec<_> = same_key.iter().map(subject).collect();
+        let mut open: Vec<Vec<usize>> = Vec::new();
+        for (place, subject) in subjects.iter().enumerate() {
+            let collapses = |other: &usize| collapse(subject, &subjects[*other], window);
             match open.iter_mut().find(|node| node.iter().any(collapses)) {
-                Some(node) => {
-                    self.of[*entry as usize] = node[0];
-                    node.push(*entry);
-                }
-                None => open.push(vec![*entry]),
+                Some(node) => node.push(place),
+                None => open.push(vec![place]),
             }
         }
-        let joined = open.into_iter().filter(|node| node.len() > 1);
-        self.joined.extend(joined.map(|node| (node[0], node)));
+        for node in open.into_iter().filter(|node| node.len() > 1) {
+            let entries: Vec<u32> = node.into_iter().map(|place| same_key[place].1).collect();
+            for entry in &entries {
+                self.of[*entry as usize] = entries[0];
+            }
+            self.joined.insert(entries[0], entries);
+        }
     }
 
     /// The node of an entry.

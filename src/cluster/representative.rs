@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 
 use super::ground::Judged;
 use crate::findings::Verdict;
+use std::rc::Rc;
+
 use crate::judge::{Case, Comparison, Judge, Judgment, Subject};
 use crate::settings::Settings;
 
@@ -48,7 +50,7 @@ pub(super) fn representative<'a>(
 }
 
 fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
-    let key = |member: &u32| case.subjects[*member as usize].title.key;
+    let key = |member: &u32| case.subjects.get(*member as usize).title.key;
     let mut keys: Vec<u64> = members.iter().map(key).collect();
     keys.sort_unstable();
     let common = |key: u64| {
@@ -56,12 +58,12 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
     };
     let merit = |member: &u32| {
         let entry = &case.entries[*member as usize];
-        let subject = &case.subjects[*member as usize];
+        let subject = case.subjects.get(*member as usize);
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
         let length = Reverse(entry.title().chars().count());
         let forms = Reverse(common(subject.title.key));
-        (source, blemishes(entry.title(), subject), day, forms, length, *member)
+        (source, blemishes(entry.title(), &subject), day, forms, length, *member)
     };
     let mut order = members.to_vec();
     order.sort_by_cached_key(merit);
@@ -77,11 +79,12 @@ fn beside<'a>(
 ) -> Option<Representative<'a>> {
     let leader = leader as usize;
     let Judged { case, judge, .. } = judged;
-    if has_to_suit && is_apart_from_itself(judge, &case.subjects[leader]) {
+    let own = case.subjects.get(leader);
+    if has_to_suit && is_apart_from_itself(judge, &own) {
         return None;
     }
     let laid = |entry: usize| {
-        let pair = judge.compare(&case.subjects[leader], &case.subjects[entry]);
+        let pair = judge.compare(&own, &case.subjects.get(entry));
         let known = judged.known(leader, entry);
         let judgment = known.unwrap_or_else(|| judge.judge_comparison(&pair));
         let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
@@ -93,7 +96,7 @@ fn beside<'a>(
 }
 
 /// A title that recurs, without a date and a URL, is not known to be even itself on another day.
-fn is_apart_from_itself(judge: &Judge, leader: &Subject) -> bool {
+fn is_apart_from_itself(judge: &Judge, leader: &Rc<Subject>) -> bool {
     leader.url.is_none() && judge.judge(leader, leader).verdict == Verdict::Apart
 }
 

@@ -130,7 +130,7 @@ impl<'a> Places<'a> {
         let key = (a.min(b), a.max(b));
         let cluster = self.cluster_of[a as usize];
         let folded = cluster.is_some() && cluster == self.cluster_of[b as usize];
-        let text = |entry: u32| stages.case.subjects[entry as usize].title.key;
+        let text = |entry: u32| stages.case.subjects.get(entry as usize).title.key;
         // Entries that read the same are one before anything is judged.
         let one = (folded && text(a) == text(b)).then_some(Verdict::Same);
         Path {

@@ -16,6 +16,7 @@ use crate::hash::hash_all;
 use crate::judge::Case;
 use crate::pipeline::Run;
 use crate::settings::{Settings, Window};
+use crate::weigh::Bag;
 
 /// Up to so many different token sets the join is exact over all of them.
 const WHOLE: usize = 50_000;
@@ -66,8 +67,9 @@ pub fn candidate_recall(run: &Run, entries: Vec<Entry>, probes: usize) -> Candid
     let settings = Settings { window: Window::none(), ..run.settings.clone() };
     let run = Run { settings: &settings, ..*run };
     run.propose(entries, |case, proposed| {
-        let sets = Sets::of(&case);
-        let tokens = sets.tokens(&case);
+        let bags: Vec<Bag> = (0..case.entries.len()).map(|entry| case.bag(entry)).collect();
+        let sets = Sets::of(&bags);
+        let tokens = sets.tokens(&bags);
         let asked = (tokens.len() > WHOLE).then(|| probe_sets(&case, &sets, probes));
         let near = match &asked {
             Some(asked) => oracle::pairs_of(asked, &tokens, THRESHOLDS[0]),
@@ -96,12 +98,12 @@ struct Sets {
 }
 
 impl Sets {
-    fn of(case: &Case) -> Self {
+    fn of(bags: &[Bag]) -> Self {
         let mut numbers: AHashMap<Tokens, u32> = AHashMap::new();
         let (mut first, mut of) = (Vec::new(), Vec::new());
-        for (entry, subject) in case.subjects.iter().enumerate() {
-            let number = (!subject.bag.is_empty()).then(|| {
-                *numbers.entry(subject.bag.tokens()).or_insert_with(|| {
+        for (entry, bag) in bags.iter().enumerate() {
+            let number = (!bag.is_empty()).then(|| {
+                *numbers.entry(bag.tokens()).or_insert_with(|| {
                     first.push(entry);
                     first.len() as u32 - 1
                 })
@@ -111,8 +113,8 @@ impl Sets {
         Self { first, of }
     }
 
-    fn tokens<'a>(&self, case: &'a Case) -> Vec<Tokens<'a>> {
-        self.first.iter().map(|entry| case.subjects[*entry].bag.tokens()).collect()
+    fn tokens<'a>(&self, bags: &'a [Bag]) -> Vec<Tokens<'a>> {
+        self.first.iter().map(|entry| bags[*entry].tokens()).collect()
     }
 
     /// Proposed pairs as pairs of sets, ascending, each once; with probes only theirs.
@@ -132,7 +134,7 @@ impl Sets {
 /// So many sets, chosen by the hash of their title; ascending.
 fn probe_sets(case: &Case, sets: &Sets, probes: usize) -> Vec<u32> {
     let drawn = |(set, entry): (u32, &usize)| {
-        (hash_all(PROBE_SEED, [case.subjects[*entry].title.key]), set)
+        (hash_all(PROBE_SEED, [case.subjects.get(*entry).title.key]), set)
     };
     let mut order: Vec<(u64, u32)> = (0..).zip(&sets.first).map(drawn).collect();
     order.sort_unstable();

@@ -122,7 +122,7 @@ impl Seen {
         let pieces = EVIDENCE.iter().map(|piece| f64::from((piece.measure)(&compared)) / 1000.0);
         Self {
             trigrams: char_trigrams(&a.title, &b.title),
-            words: weighted_words(&case.subjects[0].bag, &case.subjects[1].bag),
+            words: weighted_words(&case.bag(0), &case.bag(1)),
             log_odds: bench.model.log_odds(&compared, bench.settings.level),
             cells: [1.0].into_iter().chain(pieces).collect(),
         }

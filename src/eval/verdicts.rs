@@ -48,12 +48,11 @@ impl Judged {
         let (a, b) = (&pair.sides.0, &pair.sides.1);
         let case = bench.case(a, b);
         let judge = case.judge(&bench.model, &bench.settings);
-        let subjects = (&case.subjects[0], &case.subjects[1]);
         Self {
-            judgment: judge.judge(subjects.0, subjects.1),
+            judgment: judge.judge(&case.subjects.get(0), &case.subjects.get(1)),
             trigrams: char_trigrams(&a.title, &b.title),
             token_sort: token_sort_ratio(&a.title, &b.title),
-            words: weighted_words(&subjects.0.bag, &subjects.1.bag),
+            words: weighted_words(&case.bag(0), &case.bag(1)),
         }
     }
 }

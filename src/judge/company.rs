@@ -46,7 +46,8 @@ impl Others {
             })
         };
         let needed = [first(2), first(3), first(usize::MAX)];
-        let sides = (pair.a.title.imprint, pair.b.title.imprint);
+        let sides =
+            (pair.vocabulary.imprint(&pair.a.title), pair.vocabulary.imprint(&pair.b.title));
         Self::lean(company.others(rarest.word.token, needed, sides), company.titles())
     }
 

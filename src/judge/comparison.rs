@@ -5,24 +5,27 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::company::Others;
 use super::names::NameConflict;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
-use crate::normalize::{Number, Title, Vocabulary, Word, saying};
+use crate::normalize::{Number, Title, Vocabulary, Word, first_places, saying};
 use crate::weigh::{Company, Overlap, Weights};
 
 /// A pair laid side by side.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
     /// One side.
-    pub a: &'a Subject,
+    pub a: Rc<Subject>,
     /// The other side.
-    pub b: &'a Subject,
+    pub b: Rc<Subject>,
     /// Shared weight, words in two spellings included.
     pub overlap: Overlap,
+    /// Different words of either side.
+    sizes: (usize, usize),
     /// Words of both sides, in the first side's order, with their place on each side.
     pub shared: Vec<SharedWord>,
     /// Words of the first side only, in order, each once.
@@ -66,13 +69,14 @@ pub struct LoneWord {
 impl<'a> Comparison<'a> {
     /// Lays two subjects side by side. Which of them becomes side `a` depends on the titles alone,
     /// so that everything read from a comparison is symmetric.
-    pub fn new(first: &'a Subject, second: &'a Subject, judge: &Judge<'a>) -> Self {
+    pub fn new(first: &Rc<Subject>, second: &Rc<Subject>, judge: &Judge<'a>) -> Self {
         let swapped = first.title.key > second.title.key;
         let (a, b) = if swapped { (second, first) } else { (first, second) };
         let mut pair = Self {
-            a,
-            b,
-            overlap: a.bag.overlap(&b.bag),
+            a: Rc::clone(a),
+            b: Rc::clone(b),
+            overlap: Overlap::default(),
+            sizes: (0, 0),
             shared: Vec::with_capacity(a.title.words().len()),
             only_a: Vec::new(),
             only_b: Vec::new(),
@@ -92,20 +96,27 @@ impl<'a> Comparison<'a> {
         let (left, right) = (self.a.title.words(), self.b.title.words());
         for (place, word) in first_places(left) {
             let weight = weights.of(word.token);
+            self.overlap.a += weight;
             match right.iter().position(|other| other.token == word.token) {
                 Some(there) => {
                     let same_form = right[there].has_form_of(word);
                     let places = (place, there);
+                    self.overlap.shared += weight;
                     self.shared.push(SharedWord { word, places, weight, same_form });
                 }
                 None => self.only_a.push(LoneWord { word, weight }),
             }
         }
+        self.overlap.b = self.overlap.shared;
         for (_, word) in first_places(right) {
             if !left.iter().any(|other| other.token == word.token) {
-                self.only_b.push(LoneWord { word, weight: weights.of(word.token) });
+                let weight = weights.of(word.token);
+                self.overlap.b += weight;
+                self.only_b.push(LoneWord { word, weight });
             }
         }
+        let shared = self.shared.len();
+        self.sizes = (shared + self.only_a.len(), shared + self.only_b.len());
     }
 
     /// Takes words that are one word in two spellings from the lone ones.
@@ -182,12 +193,14 @@ impl<'a> Comparison<'a> {
     /// True where both titles read the same, word for word, and were published within days: a run folds
     /// these without asking the judge.
     pub fn reads_the_same(&self) -> bool {
-        self.a.title.key == self.b.title.key && !self.a.bag.is_empty() && self.a.is_near(self.b)
+        self.a.title.key == self.b.title.key
+            && !self.a.title.words().is_empty()
+            && self.a.is_near(&self.b)
     }
 
     /// Content words of the shorter title.
     pub fn shorter(&self) -> usize {
-        self.a.bag.tokens().len().min(self.b.bag.tokens().len())
+        self.sizes.0.min(self.sizes.1)
     }
 
     /// Both have the same words in the same order, but that two blocks have changed places around a
@@ -302,13 +315,6 @@ fn turned(words: &[&SharedWord], places: impl Fn(&SharedWord) -> (usize, usize))
         let adjacent = at.0 == before.0 + 1 && after.0 == at.0 + 1;
         adjacent && after.1 < at.1 && at.1 < before.1 && verb.same_form
     })
-}
-
-/// Each different token at its first place.
-fn first_places(words: &[Word]) -> impl Iterator<Item = (usize, Word)> {
-    let first =
-        move |place: &usize| !words[..*place].iter().any(|w| w.token == words[*place].token);
-    (0..words.len()).filter(first).map(|place| (place, words[place]))
 }
 
 /// Takes `cellphone` from `whole` and `cell`, `phone` from `parts`.

@@ -22,6 +22,7 @@ mod names;
 mod numbers;
 mod spelling;
 mod subject;
+mod subjects;
 mod veto;
 mod why;
 
@@ -34,8 +35,11 @@ pub use model::{LogOdds, Model};
 pub use model_file::ModelNotes;
 pub use names::NameConflict;
 pub use subject::Subject;
+pub use subjects::Subjects;
 pub use veto::Veto;
 pub use why::{Contribution, contributions, why};
+
+use std::rc::Rc;
 
 use crate::findings::{Share, Verdict};
 use crate::normalize::Vocabulary;
@@ -74,12 +78,12 @@ pub struct Judge<'a> {
 
 impl<'a> Judge<'a> {
     /// Lays a pair side by side.
-    pub fn compare(&self, a: &'a Subject, b: &'a Subject) -> Comparison<'a> {
+    pub fn compare(&self, a: &Rc<Subject>, b: &Rc<Subject>) -> Comparison<'a> {
         Comparison::new(a, b, self)
     }
 
     /// Judges a pair.
-    pub fn judge(&self, a: &'a Subject, b: &'a Subject) -> Judgment {
+    pub fn judge(&self, a: &Rc<Subject>, b: &Rc<Subject>) -> Judgment {
         self.judge_comparison(&self.compare(a, b))
     }
 
@@ -87,8 +91,8 @@ impl<'a> Judge<'a> {
     /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds.
     pub fn judge_if(
         &self,
-        a: &'a Subject,
-        b: &'a Subject,
+        a: &Rc<Subject>,
+        b: &Rc<Subject>,
         matters: impl Fn(&Judgment) -> bool,
     ) -> Option<Judgment> {
         let pair = self.compare(a, b);

@@ -1,15 +1,20 @@
 //! One entry as the judge sees it: its title in comparable form, and what else is known.
 
-use crate::normalize::Title;
-use crate::weigh::Bag;
+use crate::entry::Entry;
+use crate::hash::hash;
+use crate::normalize::{Title, pack, unpack};
+use crate::stamp::Stamp;
+
+const URL_SEED: u64 = 0x0012_F0E1;
+const SOURCE_SEED: u64 = 0x0050_0CE5;
+/// A longer name of a source is put in memory to be folded.
+const LONGEST_SOURCE: usize = 64;
 
 /// One side of a pair.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subject {
     /// The title.
     pub title: Title,
-    /// The title as a weighted set.
-    pub bag: Bag,
     /// Equal for entries with the same URL; none where a URL is missing or stands for many stories.
     pub url: Option<u64>,
     /// Equal for entries of the same source.
@@ -33,10 +38,127 @@ pub struct Subject {
 /// `Best TV shows` of another outlet, and the judge is asked.
 const NEAR: u64 = 3;
 
+/// Marks of what is packed. The lowest bits are one more than the hour of the day of publication, 0 for none.
+const HOUR: u32 = 0x1F;
+const SERIES: u32 = 1 << 5;
+const WITH_URL: u32 = 1 << 6;
+const WITH_SOURCE: u32 = 1 << 7;
+const WITH_PUBLISHED: u32 = 1 << 8;
+const WITH_LISTED: u32 = 1 << 9;
+/// The day is neither of the two above, or is not known.
+const WITH_DAY: u32 = 1 << 10;
+/// Each of these puts a fact of two numbers behind the marks, in this order.
+const FACTS: u32 = WITH_URL | WITH_SOURCE | WITH_PUBLISHED | WITH_LISTED | WITH_DAY;
+const HOURS: i64 = 24;
+
 impl Subject {
+    /// An entry with its title. It recurs, and its URL is that of a page of links, only once all are known.
+    pub(super) fn new(entry: &Entry, title: Title, series: bool) -> Self {
+        Self {
+            url: entry.url().map(|url| hash(URL_SEED, url.as_bytes())),
+            source: entry.source.as_deref().map(source_hash),
+            day: entry.date().map(Stamp::day),
+            published: entry.published.map(Stamp::day),
+            hour: entry.published.and_then(Stamp::hour),
+            listed: entry.added.map(Stamp::day),
+            series,
+            recurring: false,
+            title,
+        }
+    }
+
     /// True where both were published within days, or nothing is known of it.
     pub fn is_near(&self, other: &Self) -> bool {
         let apart = self.published.zip(other.published).map(|(a, b)| a.abs_diff(b));
         apart.is_none_or(|days| days <= NEAR)
+    }
+
+    /// Adds it to what is packed, but for what is known only of a run as a whole.
+    pub(super) fn pack(&self, into: &mut Vec<u32>) {
+        let marks = into.len();
+        let hour = self.hour.zip(self.published).map_or(0, |(hour, day)| hour - day * HOURS + 1);
+        into.push(hour as u32 | if self.series { SERIES } else { 0 });
+        let of_day = |day: Option<i64>| day.map(i64::cast_unsigned);
+        let other = self.day.filter(|_| self.published.or(self.listed) != self.day);
+        let facts = [
+            (WITH_URL, self.url),
+            (WITH_SOURCE, self.source),
+            (WITH_PUBLISHED, of_day(self.published)),
+            (WITH_LISTED, of_day(self.listed)),
+            (WITH_DAY, of_day(other)),
+        ];
+        for (mark, fact) in facts {
+            let Some(fact) = fact else { continue };
+            into[marks] |= mark;
+            into.extend([fact as u32, (fact >> 32) as u32]);
+        }
+        pack(&self.title, into);
+    }
+
+    /// Reads what was packed; what is known only of a run as a whole is left open. Lends its own memory.
+    pub(super) fn unpack(&mut self, packed: &[u32]) {
+        let (marks, mut rest) = (packed[0], &packed[1..]);
+        let mut fact = |mark: u32| {
+            let (two, behind) = rest.split_at(if marks & mark == 0 { 0 } else { 2 });
+            rest = behind;
+            two.first().map(|low| u64::from(*low) | u64::from(two[1]) << 32)
+        };
+        (self.url, self.source) = (fact(WITH_URL), fact(WITH_SOURCE));
+        let mut day = |mark| fact(mark).map(u64::cast_signed);
+        (self.published, self.listed) = (day(WITH_PUBLISHED), day(WITH_LISTED));
+        self.day = day(WITH_DAY).or(self.published).or(self.listed);
+        let hour = i64::from(marks & HOUR);
+        self.hour = self.published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
+        (self.series, self.recurring) = (marks & SERIES != 0, false);
+        unpack(rest, &mut self.title);
+    }
+
+    /// Where the title begins in what was packed.
+    pub(super) fn title_at(packed: &[u32]) -> usize {
+        1 + 2 * (packed[0] & FACTS).count_ones() as usize
+    }
+}
+
+/// Equal for names of a source that differ in case alone.
+fn source_hash(source: &str) -> u64 {
+    let mut lower = [0; LONGEST_SOURCE];
+    match lower.get_mut(..source.len()).filter(|_| source.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(source.as_bytes());
+            lower.make_ascii_lowercase();
+            hash(SOURCE_SEED, lower)
+        }
+        None => hash(SOURCE_SEED, source.to_lowercase().as_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::Origin;
+
+    #[test]
+    fn unpacking_gives_what_was_packed() {
+        let stamps = [None, Some(Stamp::from_unix(-1)), Some(Stamp::from_unix(1_398_594_180))];
+        let day = Some(Stamp::from_date(jiff::civil::date(2014, 4, 27)));
+        let mut at_hand = Subject::default();
+        for published in stamps.into_iter().chain([day]) {
+            for (added, updated, series) in
+                [(None, None, false), (stamps[1], day, true), (None, day, false)]
+            {
+                let entry =
+                    Entry { published, added, updated, ..Entry::new("t", Origin::new("-", 1)) };
+                for entry in [entry.clone().with_url("http://a.test/1"), entry] {
+                    let entry = Entry { source: series.then(|| "BBC".into()), ..entry };
+                    let subject = Subject::new(&entry, Title::default(), series);
+                    let mut packed = Vec::new();
+                    subject.pack(&mut packed);
+                    assert_eq!(Subject::title_at(&packed), packed.len() - 8);
+                    at_hand.unpack(&packed);
+                    let title = at_hand.title.clone();
+                    assert_eq!(at_hand, Subject { title, ..subject });
+                }
+            }
+        }
     }
 }

@@ -14,8 +14,9 @@ fn judged_entries(a: Entry, b: Entry, settings: &Settings) -> (Judgment, String)
     let model = Model::shipped().unwrap();
     let case = Case::new(vec![a, b], &knowledge);
     let judge = case.judge(&model, settings);
-    let judgment = judge.judge(&case.subjects[0], &case.subjects[1]);
-    let turned = judge.judge(&case.subjects[1], &case.subjects[0]);
+    let (a, b) = (case.subjects.get(0), case.subjects.get(1));
+    let judgment = judge.judge(&a, &b);
+    let turned = judge.judge(&b, &a);
     assert_eq!(judgment, turned, "a verdict does not depend on which title comes first");
     (judgment, case.explain(&judge, 0, 1, &judgment).why)
 }

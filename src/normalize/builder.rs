@@ -38,7 +38,6 @@ struct Known {
     /// A hash for stop words but articles; else 0.
     stop: u32,
     form: u32,
-    bit: Bit,
     /// False before the word was looked at.
     met: bool,
     name: bool,
@@ -114,12 +113,17 @@ impl<'a> TitleBuilder<'a> {
         self.vocabulary
     }
 
-    /// The titles of the entries that the survey cut to these rows.
-    pub(crate) fn build_all(&mut self, entries: &[Entry], mut rows: Rows) -> Vec<Title> {
+    /// Builds the titles of the entries that the survey cut to these rows, one by one, and hands them over.
+    pub(crate) fn build_all(
+        &mut self,
+        entries: &[Entry],
+        mut rows: Rows,
+        mut take: impl FnMut(&Entry, Title),
+    ) {
         let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
         self.words.push(Words::new(lexicon));
         let mut parts = std::mem::take(&mut self.parts);
-        let title = |(place, entry): (usize, &Entry)| {
+        let mut title = |(place, entry): (usize, &Entry)| {
             let serves = match rows.serves(place) {
                 Serves::No => false,
                 Serves::WithoutSite => site::finds_nothing(entry.title(), &self.context(entry)),
@@ -134,7 +138,9 @@ impl<'a> TitleBuilder<'a> {
             parts.capitals.take(rows.capitals(place), rows.tells(place));
             self.assemble(0, &mut parts)
         };
-        entries.iter().enumerate().map(title).collect()
+        for (place, entry) in entries.iter().enumerate() {
+            take(entry, title((place, entry)));
+        }
     }
 
     /// The comparable form of an entry's title.
@@ -211,7 +217,7 @@ impl<'a> TitleBuilder<'a> {
         if seen.hidden || !parts.amounts.is_empty() || !parts.days.is_empty() {
             let masked = &self.words[words].masked;
             let (mask, issue) = mask(&parts.cuts, |id| masked[id as usize]);
-            let (numbers, days) = (parts.numbers(), Box::from(&parts.days[..]));
+            let (numbers, days) = (parts.numbers(), parts.days.clone());
             return Some(Box::new(Figures { numbers, days, weekdays, mask, issue }));
         }
         (weekdays.0 != 0).then(|| Box::new(Figures { weekdays, ..Figures::default() }))
@@ -280,7 +286,6 @@ fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Voca
         key: hash(KEY_SEED, without_accents(word).as_bytes()),
         token: content.then(|| vocabulary.intern(&token_text(word, language))),
         form: vocabulary.intern_form(word, bit),
-        bit,
         met: true,
         marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,
         ..Known::default()
@@ -297,7 +302,7 @@ fn number(text: &str, vocabulary: &mut Vocabulary) -> Known {
 fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Known {
     let token = Some(vocabulary.intern(token));
     let form = vocabulary.intern_form(form, bit);
-    Known { met: true, token, form, bit, ..Known::default() }
+    Known { met: true, token, form, ..Known::default() }
 }
 
 /// What the words of a title say together.
@@ -308,7 +313,6 @@ struct Seen {
     weekdays: Weekdays,
     hidden: bool,
     opposites: Opposites,
-    imprint: Imprint,
     genres: u64,
     stop_words: u32,
     opens: bool,
@@ -326,7 +330,6 @@ impl Seen {
         self.weekdays.0 |= meaning.weekdays.0;
         self.hidden |= meaning.hidden;
         self.opposites = self.opposites.and(meaning.opposites);
-        self.imprint = self.imprint.and(known.bit.imprint());
         self.genres |= meaning.genres;
         self.stop_words = self.stop_words.wrapping_add(known.stop);
         self.opens |= place == 0 && signs.open();
@@ -343,7 +346,6 @@ impl Seen {
             live: self.live || parts.draft.kind == Some(Kind::Live),
             deaths: self.deaths,
             genres: self.genres,
-            imprint: self.imprint,
             stop_words: self.stop_words,
             ..Title::new(&parts.draft, &parts.words, &parts.stops)
         }
@@ -379,7 +381,7 @@ impl Parts {
     }
 
     /// Numbers with the content words beside them; other numbers are stepped over.
-    fn numbers(&self) -> Box<[Number]> {
+    fn numbers(&self) -> Vec<Number> {
         let word = |word: &&Word| !word.numeric();
         let number = |(at, amount): &(usize, Amount)| {
             let before = self.words[..*at].last().filter(word);

@@ -26,6 +26,19 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in order.
+    pub(super) const ALL: [Self; 9] = [
+        Self::Video,
+        Self::Wikipedia,
+        Self::Encyclopedia,
+        Self::Podcast,
+        Self::Photos,
+        Self::Live,
+        Self::Opinion,
+        Self::Review,
+        Self::Transcript,
+    ];
+
     /// The word for reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@
 //! - `imprint`: a title's words as bits, which the survey samples.
 //! - `lexicon`: what cutting has to know of a word, looked up once.
 //! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
+//! - `packed`: a title as a run of numbers, in which form all titles of a run are kept.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
 //! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
@@ -39,6 +40,7 @@ mod negation;
 mod number;
 mod numerals;
 mod opposites;
+mod packed;
 mod pieces;
 mod places;
 mod punctuation;
@@ -73,13 +75,14 @@ pub(crate) use lexicon::{Lexicon, WordId, known_number, number_id};
 pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
+pub(crate) use packed::{pack, renumber, unpack};
 pub(crate) use pieces::{Cut, cut};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
 pub(crate) use rows::{Rows, Serves};
 pub use site::{SiteNames, countable_segment, segment_key};
 pub(crate) use synonyms::saying;
-pub use title::{Title, Word};
+pub use title::{Title, Word, first_places};
 pub(crate) use token::{comparable_word, token_text};
 pub use trigrams::TrigramOverlap;
 pub use vocabulary::{Renumbered, TokenId, Vocabulary};

@@ -28,6 +28,19 @@ pub enum Unit {
     Literal,
 }
 
+impl Unit {
+    /// Every unit, in order.
+    pub(super) const ALL: [Self; 7] = [
+        Self::Plain,
+        Self::Percent,
+        Self::Money,
+        Self::Year,
+        Self::Ordinal,
+        Self::Score,
+        Self::Literal,
+    ];
+}
+
 /// A number in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {

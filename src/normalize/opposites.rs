@@ -205,6 +205,16 @@ pub struct Opposites {
 }
 
 impl Opposites {
+    /// The bits of either side.
+    pub(super) fn sides(self) -> [u64; 2] {
+        [self.one, self.other]
+    }
+
+    /// What has these bits.
+    pub(super) fn of_sides([one, other]: [u64; 2]) -> Self {
+        Self { one, other }
+    }
+
     /// The words of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

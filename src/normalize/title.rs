@@ -4,16 +4,14 @@
 //! negation are kept beside them with what the rules took from the edges. Nothing in a [`Title`]
 //! points back to text: reports that need words run the rules again on the entry's own title.
 //!
-//! There are as many titles as entries, so a title keeps little: eight bytes a word, with what depends
-//! on the word's form alone in the [`Vocabulary`](super::Vocabulary), and what only titles with numbers
-//! or dates have behind one pointer.
+//! What depends on a word's form alone is kept in the [`Vocabulary`](super::Vocabulary), and what only titles
+//! with numbers or dates have stands behind one pointer. Titles that wait to be read are packed (`packed`).
 
 use super::date::{Day, Weekdays};
 use super::forms::FormId;
-use super::imprint::Imprint;
 use super::number::Number;
 use super::opposites::Opposites;
-use super::vocabulary::{Renumbered, TokenId};
+use super::vocabulary::TokenId;
 use super::{Draft, Kind};
 use crate::hash::hash_all;
 
@@ -23,14 +21,14 @@ pub struct Word {
     /// The token: a stem, or a number's canonical form.
     pub token: TokenId,
     /// The number of its form, and four marks in the highest bits.
-    form: u32,
+    pub(super) form: u32,
 }
 
 const NUMERIC: u32 = 1 << 31;
 const NAME: u32 = 1 << 30;
 const MARKED: u32 = 1 << 29;
 const UNSAID: u32 = 1 << 28;
-const MARKS: u32 = NUMERIC | NAME | MARKED | UNSAID;
+pub(super) const MARKS: u32 = NUMERIC | NAME | MARKED | UNSAID;
 
 impl Word {
     /// A word with its token and form.
@@ -89,7 +87,7 @@ impl Word {
 )]
 pub struct Title {
     /// Content words in order; behind them the stop words, their places in the place of tokens.
-    pub(super) words: Box<[Word]>,
+    pub(super) words: Vec<Word>,
     /// How many are content words.
     pub(super) content: u32,
     /// What only titles with numbers, dates or weekdays have.
@@ -112,8 +110,6 @@ pub struct Title {
     pub deaths: bool,
     /// What it does beside telling news (a review, a list of the best, reactions), one bit each.
     pub genres: u64,
-    /// Its words as bits.
-    pub imprint: Imprint,
     /// Equal for titles with the same words in the same forms, stop words and numbers too, however
     /// ordered.
     pub forms: u64,
@@ -128,8 +124,8 @@ pub struct Title {
 /// The numbers and dates of a title, and what they hide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Figures {
-    pub(super) numbers: Box<[Number]>,
-    pub(super) days: Box<[Day]>,
+    pub(super) numbers: Vec<Number>,
+    pub(super) days: Vec<Day>,
     pub(super) weekdays: Weekdays,
     pub(super) mask: u64,
     pub(super) issue: u64,
@@ -144,7 +140,7 @@ impl Title {
         words.extend_from_slice(content);
         words.extend_from_slice(stops);
         Self {
-            words: words.into(),
+            words,
             content: content.len() as u32,
             truncated: draft.truncated,
             revised: draft.revised,
@@ -157,6 +153,11 @@ impl Title {
     pub(super) fn set_keys(&mut self, pieces: &[u64]) {
         self.forms = pieces.iter().copied().fold(0, u64::wrapping_add);
         self.text = hash_all(KEY_SEED, pieces.iter().copied());
+        self.set_key();
+    }
+
+    /// Sets the key from the text and what the rules took.
+    pub(super) fn set_key(&mut self) {
         let marks = u64::from(self.revised)
             | u64::from(self.truncated) << 1
             | self.kind.map_or(0, |kind| kind as u64 + 1) << 2;
@@ -166,6 +167,11 @@ impl Title {
     /// Content words and numbers, in order.
     pub fn words(&self) -> &[Word] {
         &self.words[..self.content as usize]
+    }
+
+    /// How many different tokens there are.
+    pub fn different_words(&self) -> usize {
+        first_places(self.words()).count()
     }
 
     /// Numbers that are not part of a date, in order.
@@ -205,21 +211,13 @@ impl Title {
             Some(word.form())
         })
     }
+}
 
-    /// Replaces token and form numbers after vocabularies were merged.
-    pub fn renumber(&mut self, numbers: &Renumbered) {
-        let Renumbered { tokens, forms } = numbers;
-        for (place, word) in self.words.iter_mut().enumerate() {
-            if place < self.content as usize {
-                word.token = tokens[word.token as usize];
-            }
-            word.form = forms[word.form() as usize] | word.form & MARKS;
-        }
-        let numbers = self.figures.iter_mut().flat_map(|figures| &mut figures.numbers);
-        for beside in numbers.flat_map(|number| number.beside.iter_mut().flatten()) {
-            *beside = tokens[*beside as usize];
-        }
-    }
+/// Each different token at its first place.
+pub fn first_places(words: &[Word]) -> impl Iterator<Item = (usize, Word)> {
+    let first =
+        move |place: &usize| !words[..*place].iter().any(|w| w.token == words[*place].token);
+    (0..words.len()).filter(first).map(|place| (place, words[place]))
 }
 
 #[cfg(test)]

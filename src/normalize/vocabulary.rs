@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::forms::{FormId, Forms};
-use super::imprint::Bit;
+use super::imprint::{Bit, Imprint};
 use super::texts::Texts;
 use super::title::{Title, Word};
 use super::trigrams::TrigramOverlap;
@@ -92,6 +92,12 @@ impl Vocabulary {
     /// The bit of a word of a title in the imprint.
     pub fn bit(&self, word: Word) -> Bit {
         self.forms.bit(word.form())
+    }
+
+    /// The words of a title as bits, stop words too.
+    pub fn imprint(&self, title: &Title) -> Imprint {
+        let bits = title.words.iter().map(|word| self.bit(*word).imprint());
+        bits.fold(Imprint::default(), Imprint::and)
     }
 
     /// How many character 3-grams two titles share.

@@ -12,7 +12,7 @@ const WORTH_SHOWING: i64 = 10;
 /// The pair of a case of two entries.
 pub fn shown(case: &Case, bench: &Bench) -> String {
     let judge = case.judge(&bench.model, &bench.settings);
-    let judgment = judge.judge(&case.subjects[0], &case.subjects[1]);
+    let judgment = judge.judge(&case.subjects.get(0), &case.subjects.get(1));
     let explanation = case.explain(&judge, 0, 1, &judgment);
     let mut text = String::new();
     for (side, entry) in ["A", "B"].iter().zip(&case.entries) {

@@ -1,0 +1,204 @@
+//! The subjects of a run, packed.
+//!
+//! Two thirds of what a run keeps of an entry is its title in comparable form, and most titles are looked at a
+//! few times only. So subjects stand packed one behind the other ([`Subject::pack`]) in parts as large as the
+//! survey's, and are unpacked where they are asked for. What is known only once all entries are, hub URLs and
+//! recurring titles, is kept beside them and added as they are read.
+
+use std::rc::Rc;
+
+use ahash::AHashSet;
+use rayon::prelude::*;
+
+use super::Subject;
+use crate::normalize::{Renumbered, renumber};
+
+/// A URL with more different titles than this stands for a page of links, not for a story.
+const TITLES_OF_A_STORY: usize = 3;
+/// A title recurs when one source has it under so many URLs on so many days.
+const DAYS_OF_A_RECURRING: usize = 3;
+/// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
+/// one that returns is the same story listed again.
+const WORDS_OF_A_RUBRIC: usize = 2;
+/// Numbers that a packed subject takes, mostly.
+const USUAL: usize = 40;
+
+/// The subjects of some entries that follow each other.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    packed: Vec<u32>,
+    /// Where each subject ends.
+    ends: Vec<usize>,
+}
+
+impl Part {
+    /// With room for so many.
+    pub fn with_room(subjects: usize) -> Self {
+        Self { packed: Vec::with_capacity(subjects * USUAL), ends: Vec::with_capacity(subjects) }
+    }
+
+    /// Adds one behind the others.
+    pub fn push(&mut self, subject: &Subject) {
+        subject.pack(&mut self.packed);
+        self.ends.push(self.packed.len());
+    }
+
+    /// Gives back room that is not needed, and replaces the numbers of tokens and forms.
+    pub fn renumber(&mut self, numbers: &Renumbered) {
+        self.packed.shrink_to_fit();
+        for subject in 0..self.ends.len() {
+            let (start, end) = (self.start(subject), self.ends[subject]);
+            let packed = &mut self.packed[start..end];
+            let title = Subject::title_at(packed);
+            renumber(&mut packed[title..], numbers);
+        }
+    }
+
+    fn start(&self, subject: usize) -> usize {
+        subject.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+
+    fn of(&self, subject: usize) -> &[u32] {
+        &self.packed[self.start(subject)..self.ends[subject]]
+    }
+}
+
+/// What the judge sees of each entry, in rank order.
+#[derive(Clone, Debug, Default)]
+pub struct Subjects {
+    parts: Vec<Part>,
+    /// The first subject of each part.
+    starts: Vec<usize>,
+    len: usize,
+    /// URLs that stand for no story.
+    hubs: AHashSet<u64>,
+    /// Keys of the titles that recur.
+    recurring: AHashSet<u64>,
+}
+
+impl Subjects {
+    /// The subjects of these parts, one behind the other.
+    pub(super) fn new(parts: Vec<Part>) -> Self {
+        let mut subjects = Self::default();
+        for part in parts {
+            subjects.starts.push(subjects.len);
+            subjects.len += part.ends.len();
+            subjects.parts.push(part);
+        }
+        subjects.hubs = hubs(&subjects);
+        subjects.recurring = recurring(&subjects);
+        subjects
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// What the judge sees of an entry.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn get(&self, entry: usize) -> Rc<Subject> {
+        let mut subject = Subject::default();
+        self.read(entry, &mut subject);
+        subject.into()
+    }
+
+    /// The same, in the memory of another subject if nobody else holds it.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn get_in(&self, entry: usize, place: &mut Rc<Subject>) {
+        match Rc::get_mut(place) {
+            Some(subject) => self.read(entry, subject),
+            None => *place = self.get(entry),
+        }
+    }
+
+    fn read(&self, entry: usize, subject: &mut Subject) {
+        let part = self.starts.partition_point(|start| *start <= entry) - 1;
+        subject.unpack(self.parts[part].of(entry - self.starts[part]));
+        subject.url = subject.url.filter(|url| !self.hubs.contains(url));
+        subject.recurring = self.recurring.contains(&subject.title.key);
+    }
+
+    /// What is read off each subject, in order.
+    pub fn map<T: Send>(&self, read: impl Fn(usize, &Subject) -> T + Sync) -> Vec<T> {
+        let all = (0..self.len).into_par_iter().with_min_len(1024);
+        all.map_init(Subject::default, |subject, entry| {
+            self.read(entry, subject);
+            read(entry, subject)
+        })
+        .collect()
+    }
+
+    /// What is read off those subjects of which something is, in order.
+    pub fn filter_map<T: Send>(
+        &self,
+        read: impl Fn(usize, &Subject) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let all = (0..self.len).into_par_iter().with_min_len(1024);
+        let read = |subject: &mut Subject, entry| {
+            self.read(entry, subject);
+            read(entry, subject)
+        };
+        all.map_init(Subject::default, read).flatten_iter().collect()
+    }
+
+    /// Calls `each` with every subject in order.
+    pub fn for_each(&self, mut each: impl FnMut(&Subject)) {
+        let mut subject = Subject::default();
+        for entry in 0..self.len {
+            self.read(entry, &mut subject);
+            each(&subject);
+        }
+    }
+}
+
+/// URLs that many different titles share.
+fn hubs(subjects: &Subjects) -> AHashSet<u64> {
+    let mut titles = subjects.filter_map(|_, subject| Some((subject.url?, subject.title.key)));
+    titles.par_sort_unstable();
+    titles.dedup();
+    let shared = titles.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > TITLES_OF_A_STORY);
+    shared.map(|titles| titles[0].0).collect()
+}
+
+/// That a title of a source appeared on a day under a URL.
+type Appearance = (Option<u64>, i64, Option<u64>);
+
+/// Keys of the titles that one source publishes again and again: another page on another day.
+fn recurring(subjects: &Subjects) -> AHashSet<u64> {
+    let mut keys: Vec<(u64, u32)> =
+        subjects.map(|entry, subject| (subject.title.key, entry as u32));
+    keys.par_sort_unstable();
+    let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= DAYS_OF_A_RECURRING);
+    let recurs = |all: &&[(u64, u32)]| {
+        let mut seen: Vec<Appearance> = all
+            .iter()
+            .filter_map(|(_, entry)| appearance(&subjects.get(*entry as usize)))
+            .collect();
+        seen.sort_unstable();
+        seen.chunk_by(|a, b| a.0 == b.0).any(is_on_many_days)
+    };
+    often.filter(recurs).map(|all| all[0].0).collect()
+}
+
+fn appearance(subject: &Subject) -> Option<Appearance> {
+    let telling = subject.source.is_some() || subject.title.different_words() <= WORDS_OF_A_RUBRIC;
+    let day = subject.day.filter(|_| telling)?;
+    Some((subject.source, day, subject.url))
+}
+
+fn is_on_many_days(seen: &[Appearance]) -> bool {
+    let days = seen.chunk_by(|a, b| a.1 == b.1).count();
+    let urls: AHashSet<u64> = seen.iter().filter_map(|(_, _, url)| *url).collect();
+    let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
+    days >= DAYS_OF_A_RECURRING && !same_page
+}
