@@ -82,7 +82,7 @@ fn bench_normalize(criterion: &mut Criterion, inputs: &[Input]) {
 fn titles(input: &Input, stats: &CorpusStats) -> (Vec<Title>, Vocabulary) {
     let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
     let mut builder = TitleBuilder::new(&languages, &sites, &names);
-    let titles = input.entries.iter().map(|entry| builder.build(entry)).collect();
+    let titles = input.entries.iter().map(|entry| builder.build(&entry)).collect();
     (titles, builder.into_vocabulary())
 }
 

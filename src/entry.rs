@@ -5,13 +5,11 @@
 //! that order, and every tie in every step is broken by it. Where an entry stood in the input matters
 //! to its [`Origin`] only, so a shuffled input gives the same result.
 //!
-//! A list may hold millions of entries, so they are small: title, URL and own id share one allocation,
-//! and the entries of one outlet share its name.
+//! An entry is small: title, URL and own id share one allocation, and the entries of one outlet share its name.
+//! Those of a run are smaller still, as records (`entries`).
 
 use std::cmp::Ordering;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::origin::Origin;
 use crate::stamp::Stamp;
@@ -118,38 +116,16 @@ impl Entry {
             .then_with(|| self.id().cmp(&other.id()))
             .then_with(|| (self.added, self.updated).cmp(&(other.added, other.updated)))
     }
-}
 
-/// Puts entries in rank order.
-///
-/// Sorts what tells most entries apart, by numbers and in little room, and moves each entry once.
-/// Entries of equal rank keep their order.
-pub(crate) fn sort_by_rank(entries: &mut [Entry]) {
-    let key = |(index, entry): (usize, &Entry)| (rank_start(entry), index);
-    let mut order: Vec<_> = entries.par_iter().enumerate().map(key).collect();
-    // A merge sort: lists mostly come in the order of their dates, and it makes use of that.
-    order.par_sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| entries[*i].rank(&entries[*j])));
-    let mut order: Vec<usize> = order.into_iter().map(|(_, index)| index).collect();
-    for start in 0..order.len() {
-        let mut here = start;
-        // What belongs here stands at `order[here]`; what stood here is wanted further on in the circle.
-        while order[here] != start {
-            let next = std::mem::replace(&mut order[here], here);
-            entries.swap(here, next);
-            here = next;
+    /// Where it stands in the order as far as date and start of the title tell. Where two are equal, rank
+    /// decides.
+    pub(crate) fn rank_start(&self) -> (u64, u64) {
+        let mut start = [0; 8];
+        for (to, from) in start.iter_mut().zip(self.title().bytes()) {
+            *to = from;
         }
-        order[here] = here;
+        (self.date().map_or(u64::MAX, Stamp::place), u64::from_be_bytes(start))
     }
-}
-
-/// Where an entry stands in the order as far as date and start of the title tell. Where two are equal,
-/// rank decides.
-fn rank_start(entry: &Entry) -> (u64, u64) {
-    let mut start = [0; 8];
-    for (to, from) in start.iter_mut().zip(entry.title().bytes()) {
-        *to = from;
-    }
-    (entry.date().map_or(u64::MAX, Stamp::place), u64::from_be_bytes(start))
 }
 
 fn dated_first(a: Option<Stamp>, b: Option<Stamp>) -> Ordering {
@@ -164,29 +140,6 @@ fn dated_first(a: Option<Stamp>, b: Option<Stamp>) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sorting_gives_the_order_of_rank() {
-        let mut state = 7_u32;
-        let mut draw = |most: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) % most
-        };
-        let titles = ["", "a", "a\0", "same be", "same begin", "same beginning", "é", "z"];
-        let entry = |line| {
-            let mut entry = Entry::new(titles[draw(8) as usize], Origin::new("f", line));
-            entry.published = (draw(3) > 0).then(|| Stamp::from_unix(i64::from(draw(3)) - 1));
-            entry.updated = (draw(3) == 0).then(|| Stamp::from_unix(i64::MAX));
-            if draw(2) == 0 { entry } else { entry.with_url(titles[draw(8) as usize]) }
-        };
-        let entries: Vec<Entry> = (0..2_000).map(entry).collect();
-        let (mut expected, mut sorted) = (entries.clone(), entries);
-        expected.sort_by(Entry::rank);
-        sort_by_rank(&mut sorted);
-        assert!(sorted == expected);
-        sort_by_rank(&mut sorted);
-        assert!(sorted == expected);
-    }
 
     #[test]
     fn entries_are_small() {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::entry::Entry;
+use crate::entries::Entries;
 use crate::stamp::Stamp;
 
 /// Index of an entry in [`Findings::entries`].
@@ -178,7 +178,7 @@ pub struct NearMiss {
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Every entry read, in rank order.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// Clusters of two or more, largest first, then first seen, then rank.
     pub clusters: Vec<Cluster>,
     /// Pairs for review first, then look-alikes kept apart; most alike first.

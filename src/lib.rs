@@ -26,7 +26,7 @@
 //! # Example
 //!
 //! ```
-//! use storyfold::{Entry, Origin, Settings, Verdict, fold};
+//! use storyfold::{Entries, Entry, Origin, Settings, Verdict, fold};
 //!
 //! let titles = [
 //!     "NATO jets scrambled over Baltic after Russian flights",
@@ -35,11 +35,11 @@
 //!     "5 troops killed in Afghanistan bomb attack",
 //! ];
 //! let entry = |(line, title): (u64, &&str)| Entry::new(*title, Origin::new("memory", line));
-//! let findings = fold((1..).zip(&titles).map(entry).collect(), &Settings::default())?;
+//! let findings = fold((1..).zip(&titles).map(entry).collect::<Entries>(), &Settings::default())?;
 //!
 //! let cluster = &findings.clusters[0];
-//! assert_eq!(findings.entries[cluster.members[0].entry].title(), titles[0]);
-//! assert_eq!(findings.entries[cluster.members[1].entry].title(), titles[1]);
+//! assert_eq!(findings.entries.get(cluster.members[0].entry).title(), titles[0]);
+//! assert_eq!(findings.entries.get(cluster.members[1].entry).title(), titles[1]);
 //! let near_miss = &findings.near_misses[0];
 //! assert_eq!((near_miss.verdict, near_miss.why.as_str()), (Verdict::Apart, "numbers differ: 2 → 5"));
 //! # assert_eq!((findings.clusters.len(), findings.repeats()), (1, 1));
@@ -51,6 +51,7 @@
 pub mod candidates;
 
 pub mod cluster;
+mod entries;
 mod entry;
 mod error;
 pub mod eval;
@@ -60,6 +61,7 @@ mod formula_guard;
 pub mod generate;
 mod hash;
 pub mod judge;
+mod keep;
 pub mod normalize;
 mod origin;
 mod pipeline;
@@ -74,12 +76,14 @@ mod texts;
 pub mod train;
 pub mod weigh;
 
+pub use entries::Entries;
 pub use entry::Entry;
 pub use error::{Error, ErrorKind, Result};
 pub use findings::{
     Cause, Cluster, Counts, EntryIndex, Findings, Match, Member, NearMiss, Share, Status, Verdict,
 };
 pub use hash::{HASH_VERSION, hash};
+pub use keep::Keeper;
 pub use origin::Origin;
 pub use pipeline::{Run, Stages, fold};
 pub use progress::{Step, Unwatched, Watch};

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::candidates::{Candidates, Door, Pair, TREES, candidates};
 use crate::cluster::{self, Grouping, Link, Nodes};
-use crate::entry::{self, Entry};
+use crate::entries::Entries;
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
 use crate::judge::{Case, Judge, Knowledge, Model, Subject};
@@ -55,9 +55,9 @@ pub struct Stages<'a> {
 ///
 /// # Errors
 /// Never with the shipped model.
-pub fn fold(entries: Vec<Entry>, settings: &Settings) -> Result<Findings> {
+pub fn fold(entries: impl Into<Entries>, settings: &Settings) -> Result<Findings> {
     let model = Model::shipped()?;
-    Ok(Run::new(settings, &model).fold(entries))
+    Run::new(settings, &model).fold(entries.into())
 }
 
 impl<'a> Run<'a> {
@@ -69,17 +69,26 @@ impl<'a> Run<'a> {
 
 impl Run<'_> {
     /// Folds entries. The order in which they come does not matter.
-    pub fn fold(&self, entries: Vec<Entry>) -> Findings {
-        self.stages(entries, |stages| self.findings(stages))
+    ///
+    /// # Errors
+    /// What [`Keeper::check`](crate::Keeper::check) says of the entries' keeper.
+    pub fn fold(&self, entries: Entries) -> Result<Findings> {
+        let findings = self.stages(entries, |stages| self.findings(stages))?;
+        findings.entries.keeper().check()?;
+        Ok(findings)
     }
 
     /// Runs the steps up to the candidates, and hands over what they gave.
+    ///
+    /// # Errors
+    /// As [`Self::fold`].
     pub fn propose<T>(
         &self,
-        mut entries: Vec<Entry>,
+        mut entries: Entries,
         then: impl FnOnce(Case, Candidates) -> T,
-    ) -> T {
-        entry::sort_by_rank(&mut entries);
+    ) -> Result<T> {
+        entries.keeper().check()?;
+        entries.sort_by_rank();
         self.watch.begin(Step::Survey, 0);
         let (surveyed, rows) = match self.stats {
             Some(_) => (CorpusStats::default(), Vec::new()),
@@ -91,11 +100,15 @@ impl Run<'_> {
         let case = Case::with_rows(entries, &knowledge, rows);
         self.watch.begin(Step::Candidates, TREES as u64);
         let proposed = proposed(&case, self.settings.window, self.watch);
-        then(case, proposed)
+        case.entries.keeper().check()?;
+        Ok(then(case, proposed))
     }
 
     /// Runs all steps up to the grouping, and hands over what each gave.
-    pub fn stages<T>(&self, entries: Vec<Entry>, then: impl FnOnce(Stages) -> T) -> T {
+    ///
+    /// # Errors
+    /// As [`Self::fold`].
+    pub fn stages<T>(&self, entries: Entries, then: impl FnOnce(Stages) -> T) -> Result<T> {
         self.propose(entries, |case, proposed| {
             let alone = self.alone(&case.entries);
             self.watch.begin(Step::Judge, proposed.pairs.len() as u64);
@@ -125,11 +138,14 @@ impl Run<'_> {
     }
 
     /// Entries of sources that fold with nothing.
-    fn alone(&self, entries: &[Entry]) -> Vec<bool> {
+    fn alone(&self, entries: &Entries) -> Vec<bool> {
         let never = |source: &str| {
             self.settings.never_sources.iter().any(|pattern| matches(pattern, source))
         };
-        entries.iter().map(|entry| entry.source.as_deref().is_some_and(never)).collect()
+        if self.settings.never_sources.is_empty() {
+            return vec![false; entries.len()];
+        }
+        entries.map(|_, entry| entry.source.as_deref().is_some_and(never))
     }
 }
 

@@ -69,6 +69,11 @@ impl Stamp {
         self.0.get().cast_unsigned() ^ 1 << 63
     }
 
+    /// The stamp whose place this is.
+    pub(crate) fn at(place: u64) -> Option<Self> {
+        NonZeroI64::new((place ^ 1 << 63).cast_signed()).map(Self)
+    }
+
     /// Days since 1970-01-01.
     pub fn day(self) -> i64 {
         self.seconds().div_euclid(DAY)

@@ -32,6 +32,22 @@ impl Texts {
         }
     }
 
+    /// The texts in `all`, of which title and URL are so long; an id may follow.
+    pub(crate) fn cut(all: &str, title: usize, url: Option<usize>, with_id: bool) -> Self {
+        let id = all.len() - title - url.unwrap_or(0);
+        Self {
+            all: all.into(),
+            title: title as u32,
+            url: url.map_or(NONE, |url| url as u32),
+            id: if with_id { id as u32 } else { NONE },
+        }
+    }
+
+    /// Title, URL and id, one behind the other.
+    pub(crate) fn all(&self) -> &str {
+        &self.all
+    }
+
     /// The title.
     pub fn title(&self) -> &str {
         &self.all[..self.title as usize]

@@ -14,7 +14,7 @@ fn titles(list: &str) -> Vec<String> {
     let mut reading = Reading::default();
     read_bytes("list", list.as_bytes(), &ReadSettings::default(), &mut reading).unwrap();
     assert_eq!(reading.rejects, []);
-    reading.entries.into_iter().map(|entry| entry.title().to_owned()).collect()
+    reading.entries.iter().map(|entry| entry.title().to_owned()).collect()
 }
 
 #[test]

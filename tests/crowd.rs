@@ -35,8 +35,8 @@ fn others(day: Option<i64>) -> Vec<Entry> {
 fn crowds(entries: Vec<Entry>) -> (Vec<usize>, usize) {
     let findings = fold(entries, &Settings::default()).unwrap();
     let telling = |member: &storyfold::Member| {
-        findings.entries[member.entry].title().to_lowercase().contains("food assist")
-            || findings.entries[member.entry].title().to_lowercase().contains("federal agency")
+        findings.entries.get(member.entry).title().to_lowercase().contains("food assist")
+            || findings.entries.get(member.entry).title().to_lowercase().contains("federal agency")
     };
     let crowds = findings.clusters.iter().filter(|cluster| cluster.members.iter().any(telling));
     let strangers = crowds.clone().flat_map(|c| &c.members).filter(|m| !telling(m)).count();

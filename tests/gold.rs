@@ -25,7 +25,7 @@ fn nato() -> Findings {
 
 /// The numbers of the entries of each cluster, as people count them.
 fn clusters(findings: &Findings) -> Vec<BTreeSet<u64>> {
-    let number = |entry: usize| findings.entries[entry].origin.line - HEADER;
+    let number = |entry: usize| findings.entries.get(entry).origin.line - HEADER;
     let numbers = |cluster: &storyfold::Cluster| {
         cluster.members.iter().map(|member| number(member.entry)).collect()
     };
@@ -82,7 +82,7 @@ fn the_helicopter_is_one_cluster_and_the_attack_is_kept_apart_and_says_why() {
     let clusters = clusters(&findings);
     assert!(clusters.contains(&BTreeSet::from([25, 26, 42, 57])), "{clusters:?}");
     let attack = |entry: usize| {
-        let found = &findings.entries[entry];
+        let found = findings.entries.get(entry);
         found.origin.line == 49 + HEADER
             && found.title().starts_with("2 NATO troops killed in attack")
     };

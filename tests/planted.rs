@@ -13,9 +13,13 @@ fn folded(entries: Vec<Entry>) -> Findings {
 }
 
 /// The titles of each cluster.
-fn clusters(findings: &Findings) -> Vec<Vec<&str>> {
+fn clusters(findings: &Findings) -> Vec<Vec<String>> {
     let titles = |cluster: &storyfold::Cluster| {
-        cluster.members.iter().map(|member| findings.entries[member.entry].title()).collect()
+        cluster
+            .members
+            .iter()
+            .map(|member| findings.entries.get(member.entry).title().to_owned())
+            .collect()
     };
     findings.clusters.iter().map(titles).collect()
 }
@@ -89,7 +93,7 @@ fn a_chain_is_not_one() {
     let findings = folded(entries.clone());
     for cluster in clusters(&findings) {
         let place =
-            |title: &&str| entries.iter().position(|entry| entry.title() == *title).unwrap();
+            |title: &String| entries.iter().position(|entry| entry.title() == *title).unwrap();
         let (first, last) = (cluster.iter().map(place).min(), cluster.iter().map(place).max());
         assert!(last.unwrap() - first.unwrap() < 4, "the ends share no word: {cluster:#?}");
     }
@@ -154,7 +158,7 @@ fn a_preferred_source_leads() {
         let settings = Settings { prefer_sources, ..Settings::default() };
         let findings = fold(entries.to_vec(), &settings).unwrap();
         let leader = findings.clusters[0].members[0].entry;
-        (findings.entries[leader].source.clone().unwrap(), findings.clusters[0].id.clone())
+        (findings.entries.get(leader).source.clone().unwrap(), findings.clusters[0].id.clone())
     };
     let (earliest, id) = lead(&[]);
     assert_eq!(&*earliest, "a.example");

@@ -9,7 +9,7 @@ use storyfold::normalize::{Context, Language, normalize};
 use storyfold::read::{Format, ReadSettings, Reading, read_bytes};
 use storyfold::report::{CsvOptions, cleaned_list, clusters_csv, near_misses_csv};
 use storyfold::survey::CorpusStats;
-use storyfold::{Entry, Findings, Settings, Texts, fold};
+use storyfold::{Entries, Entry, Findings, Settings, Texts, fold};
 
 use super::made::{Dice, entry};
 
@@ -95,7 +95,7 @@ fn alike() -> impl Strategy<Value = (Entry, Entry)> {
     })
 }
 
-fn folded(entries: Vec<Entry>) -> Findings {
+fn folded(entries: impl Into<Entries>) -> Findings {
     fold(entries, &Settings::default()).unwrap()
 }
 
@@ -133,7 +133,7 @@ proptest! {
 
     #[test]
     fn the_judge_is_symmetric_in_any_script(a in any_entry(any_title()), b in any_entry(any_title())) {
-        let stats = CorpusStats::of(&[a.clone(), b.clone()]);
+        let stats = CorpusStats::of(&vec![a.clone(), b.clone()].into());
         prop_assert_eq!(judged(&a, &b, &stats), judged(&b, &a, &stats));
     }
 
@@ -168,18 +168,19 @@ proptest! {
         let lines = ReadSettings { format: Some(Format::Lines), ..ReadSettings::default() };
         let mut given = Reading::default();
         read_bytes("given", titles.join("\n").as_bytes(), &lines, &mut given).unwrap();
-        for (n, entry) in given.entries.iter_mut().enumerate() {
+        let mut entries: Vec<Entry> = given.entries.iter().collect();
+        for (n, entry) in entries.iter_mut().enumerate() {
             if linked >> n & 1 == 1 {
                 let url = format!("http://a.example/{n}?b=(c)&d");
                 entry.texts = Texts::new(entry.title(), Some(&url), None);
             }
         }
-        let findings = Findings { entries: given.entries, ..Findings::default() };
+        let findings = Findings { entries: entries.into(), ..Findings::default() };
         let page = cleaned_list(&findings, &[]);
         let mut read = Reading::default();
         let list = ReadSettings { format: Some(Format::LinkList), ..ReadSettings::default() };
         read_bytes("page", page.as_bytes(), &list, &mut read).unwrap();
-        let titles = |entries: &[Entry]| -> Vec<String> {
+        let titles = |entries: &Entries| -> Vec<String> {
             entries.iter().map(|entry| entry.title().split_whitespace().collect::<Vec<_>>().join(" ")).collect()
         };
         prop_assert_eq!(titles(&read.entries), titles(&findings.entries), "{}", page);
@@ -192,9 +193,10 @@ proptest! {
     #[test]
     fn statistics_of_parts_make_the_whole(entries in entries(), cut in 0.0..1.0) {
         let cut = (entries.len() as f64 * cut) as usize;
-        let mut parts = CorpusStats::of(&entries[cut..]);
-        parts.merge(CorpusStats::of(&entries[..cut]));
-        let whole = CorpusStats::of(&entries);
+        let of = |entries: &[Entry]| CorpusStats::of(&entries.to_vec().into());
+        let mut parts = of(&entries[cut..]);
+        parts.merge(of(&entries[..cut]));
+        let whole = of(&entries);
         prop_assert_eq!(parts.fingerprint(), whole.fingerprint());
         prop_assert!(parts == whole);
     }

@@ -2,7 +2,7 @@
 
 mod made;
 
-use storyfold::Entry;
+use storyfold::Entries;
 use storyfold::read::{ReadSettings, Reading, read_bytes};
 
 /// An input as bytes, with what reading it gives.
@@ -12,7 +12,7 @@ pub struct Input {
     /// The input as a file would hold it.
     pub bytes: Vec<u8>,
     /// Its entries, in rank order, as every step after reading gets them.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
 }
 
 /// Both inputs, the small one first.
@@ -24,7 +24,7 @@ pub fn inputs() -> [Input; 2] {
 
 fn input(name: &'static str, bytes: Vec<u8>) -> Input {
     let mut entries = read(&bytes).entries;
-    entries.sort_by(Entry::rank);
+    entries.sort_by_rank();
     Input { name, bytes, entries }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::*;
+use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::mix;
 use crate::normalize::{Languages, Names, SiteNames, Title, TitleBuilder};
@@ -14,11 +15,11 @@ use crate::weigh::{TokenCounts, Weights};
 
 /// Bags of some titles, weighed by themselves, and their vocabulary.
 fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
-    let entries: Vec<Entry> =
+    let entries: Entries =
         titles.iter().map(|title| Entry::new(title.clone(), Origin::new("-", 1))).collect();
     let (languages, sites, names) = (Languages::default(), SiteNames::default(), Names::default());
     let mut builder = TitleBuilder::new(&languages, &sites, &names);
-    let titles: Vec<Title> = entries.iter().map(|entry| builder.build(entry)).collect();
+    let titles: Vec<Title> = entries.iter().map(|entry| builder.build(&entry)).collect();
     let vocabulary = builder.into_vocabulary();
     let counts = TokenCounts::new(&CorpusStats::of(&entries), &languages);
     let weights = Weights::new(&vocabulary, &counts);

@@ -83,7 +83,7 @@ impl Dedup {
             near_misses_said: self.near_misses_shown(format),
             watch: &progress,
         };
-        let findings = run.fold(entries);
+        let findings = run.fold(entries)?;
         progress.begin(Step::Write, 0);
         let report = if self.keep_columns {
             kept_columns(&findings, &reading.tables)?

@@ -15,7 +15,7 @@ use storyfold::judge::{Knowledge, Model};
 use storyfold::read::{ReadSettings, read_inputs};
 use storyfold::report::{Output, check_targets};
 use storyfold::survey::CorpusStats;
-use storyfold::{Entry, Error, ErrorKind, Result, Run, Settings};
+use storyfold::{Entries, Error, ErrorKind, Result, Run, Settings};
 
 use super::Common;
 use super::exit::Outcome;
@@ -129,7 +129,7 @@ impl Eval {
         };
         let entries = read(corpus)?;
         let story_of = stories(&pairs);
-        let rows = setup.run(common, |run| funnel(run, entries, &pairs, &story_of));
+        let rows = setup.run(common, |run| funnel(run, entries, &pairs, &story_of))?;
         self.shown(&rows, |rows| text::funnel(rows))
     }
 
@@ -138,18 +138,18 @@ impl Eval {
         let placed = placed_entries(&truth)?;
         let found = match &self.predicted {
             Some(predicted) => placed_entries(&Table::open(predicted)?)?,
-            None => setup.fold(self.links(path, &truth)?, common),
+            None => setup.fold(self.links(path, &truth)?, common)?,
         };
         let report = cluster_agreement(&placed, &found);
         self.shown(&ClusterReport { kinds: kinds(&truth, &found), ..report }, text::clusters)
     }
 
     /// The links to fold: the input's, else those of the truth itself.
-    fn links(&self, path: &Path, truth: &Table) -> Result<Vec<Entry>> {
+    fn links(&self, path: &Path, truth: &Table) -> Result<Entries> {
         if let Some(input) = &self.input {
             return read(input);
         }
-        entries(truth)?.ok_or_else(|| {
+        entries(truth)?.map(Entries::from).ok_or_else(|| {
             let message = format!(
                 "{}: found no titles, expected a column `title`, or the links as --input FILE, or \
                  clusters as --predicted FILE",
@@ -161,7 +161,7 @@ impl Eval {
 
     fn measure_candidates(&self, path: &Path, setup: &Setup, common: &Common) -> Result<String> {
         let entries = read(path)?;
-        let report = setup.run(common, |run| candidate_recall(run, entries, self.probes));
+        let report = setup.run(common, |run| candidate_recall(run, entries, self.probes))?;
         self.shown(&report, text::candidates)
     }
 
@@ -212,16 +212,16 @@ impl Setup {
     }
 
     /// The clusters that dedup finds, of entries that have an id.
-    fn fold(&self, entries: Vec<Entry>, common: &Common) -> Vec<Placed> {
-        let findings = self.run(common, |run| run.fold(entries));
+    fn fold(&self, entries: Entries, common: &Common) -> Result<Vec<Placed>> {
+        let findings = self.run(common, |run| run.fold(entries))?;
         let cluster_of = findings.cluster_of();
         let placed = findings.entries.iter().zip(&cluster_of);
-        placed
-            .filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string())))
-            .collect()
+        let placed =
+            placed.filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string())));
+        Ok(placed.collect())
     }
 }
 
-fn read(path: &Path) -> Result<Vec<Entry>> {
+fn read(path: &Path) -> Result<Entries> {
     Ok(read_inputs(&[path.to_owned()], &ReadSettings::default())?.entries)
 }

@@ -34,7 +34,7 @@ impl Normalize {
         let reading = self.reading.read()?;
         let sites = CorpusStats::of(&reading.entries).site_names();
         let mut text = String::new();
-        for entry in &reading.entries {
+        for entry in reading.entries.iter() {
             let context = Context { sites: &sites, source: entry.source.as_deref() };
             let _ = writeln!(text, "{}", entry.title());
             for (rule, after) in trace(entry.title(), &context) {

@@ -96,7 +96,7 @@ impl Train {
         Ok(match grouped {
             None => (trained, None),
             Some(grouped) => {
-                let (trained, found) = trained.choose_loose(&grouped.entries, &grouped.placed);
+                let (trained, found) = trained.choose_loose(&grouped.entries, &grouped.placed)?;
                 (trained, Some(found))
             }
         })
@@ -139,7 +139,7 @@ impl Train {
 
 /// Titles grouped by story.
 struct Grouped {
-    entries: Vec<storyfold::Entry>,
+    entries: storyfold::Entries,
     placed: Vec<storyfold::eval::Placed>,
 }
 
@@ -148,7 +148,7 @@ impl Grouped {
         let table = Table::open(path)?;
         table.needed("title")?;
         let placed = placed_entries(&table)?;
-        Ok(Self { entries: entries(&table)?.unwrap_or_default(), placed })
+        Ok(Self { entries: entries(&table)?.unwrap_or_default().into(), placed })
     }
 }
 

@@ -24,7 +24,7 @@ pub fn describe(
     grouping: &Grouping,
     links: &[Link],
 ) -> Vec<Cluster> {
-    let oldest = grouping.clusters.iter().map(|members| &case.entries[members[0] as usize]);
+    let oldest = grouping.clusters.iter().map(|members| case.entries.get(members[0] as usize));
     let names = identity::names(oldest);
     let judged = Judged { case, judge, links };
     let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
@@ -46,13 +46,14 @@ struct Describer<'a> {
     explainer: Explainer<'a>,
 }
 
-impl<'a> Describer<'a> {
+impl Describer<'_> {
     fn cluster(&mut self, id: String, entries: &[u32]) -> Cluster {
         let case = self.judged.case;
         let indexes = || entries.iter().map(|entry| *entry as usize);
         let suspect = self.is_suspect(entries);
         let leader = representative(self.judged, self.settings, entries);
-        let side = self.explainer.side(leader.entry);
+        let own = case.entries.get(leader.entry);
+        let side = Side::new(leader.entry, &own);
         let others = leader.others.iter();
         let others =
             others.map(|other| self.member((leader.entry, &side), other, entries, suspect));
@@ -65,8 +66,8 @@ impl<'a> Describer<'a> {
             id,
             members,
             sources: sources.len(),
-            first_seen: indexes().filter_map(|entry| case.entries[entry].first_seen()).min(),
-            last_seen: indexes().filter_map(|entry| case.entries[entry].last_seen()).max(),
+            first_seen: indexes().filter_map(|entry| case.entries.get(entry).first_seen()).min(),
+            last_seen: indexes().filter_map(|entry| case.entries.get(entry).last_seen()).max(),
         }
     }
 
@@ -79,14 +80,15 @@ impl<'a> Describer<'a> {
 
     fn member(
         &mut self,
-        (leader, side): (usize, &Side<'a>),
+        (leader, side): (usize, &Side),
         other: &Beside,
         all: &[u32],
         suspect: bool,
     ) -> Member {
         let Beside { entry, pair, judgment } = other;
-        let own = self.explainer.side(*entry);
-        let explanation = self.explainer.explain_pair((side, &own), pair, judgment);
+        let own = self.judged.case.entries.get(*entry);
+        let sides = (side, &Side::new(*entry, &own));
+        let explanation = self.explainer.explain_pair(sides, pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
         let Explanation { why, differs } = explanation;
         Member {
@@ -112,7 +114,7 @@ impl<'a> Describer<'a> {
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
             .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;
         let why = self.explainer.explain(other, entry, &judgment).why;
-        Some(format!("by way of \"{}\": {why}", self.judged.case.entries[other].title()))
+        Some(format!("by way of \"{}\": {why}", self.judged.case.entries.get(other).title()))
     }
 }
 

@@ -17,11 +17,11 @@ const BITS: u32 = 5;
 const SEED: u64 = 0x00C1_0575;
 
 /// Names for clusters given by their oldest members, in order.
-pub(super) fn names<'a>(oldest: impl Iterator<Item = &'a Entry>) -> Vec<String> {
+pub(super) fn names(oldest: impl Iterator<Item = Entry>) -> Vec<String> {
     let mut taken = AHashSet::new();
     oldest
         .map(|entry| {
-            let mut numbers = (0..).map(|attempt| number(entry, attempt));
+            let mut numbers = (0..).map(|attempt| number(&entry, attempt));
             numbers.find(|number| taken.insert(*number)).map(name).unwrap_or_default()
         })
         .collect()
@@ -52,7 +52,7 @@ mod tests {
     fn stable_short_and_unlike() {
         let entries: Vec<Entry> =
             ["a", "b", "a"].iter().map(|t| Entry::new(*t, Origin::new("f", 1))).collect();
-        let names = names(entries.iter());
+        let names = names(entries.iter().cloned());
         assert!(names.iter().all(|name| name.len() == 10 && name.starts_with('c')));
         assert_ne!(names[0], names[1]);
         assert_ne!(names[0], names[2]);

@@ -57,7 +57,7 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
         keys.partition_point(|other| *other <= key) - keys.partition_point(|other| *other < key)
     };
     let merit = |member: &u32| {
-        let entry = &case.entries[*member as usize];
+        let entry = case.entries.get(*member as usize);
         let subject = case.subjects.get(*member as usize);
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
@@ -131,7 +131,7 @@ mod tests {
         let judged = Judged { case: &case, judge: &judge, links: &[] };
         let leader = representative(judged, settings, &members);
         assert_eq!(leader.others.len() + 1, members.len());
-        case.entries[leader.entry].title().to_owned()
+        case.entries.get(leader.entry).title().to_owned()
     }
 
     fn entry(title: &str, source: &str, day: i64) -> Entry {

@@ -10,7 +10,9 @@ use serde::Serialize;
 use super::bootstrap::{Estimate, Resamples};
 use super::labeled::LabeledPair;
 use super::pairs::Side;
+use crate::entries::Entries;
 use crate::entry::Entry;
+use crate::error::Result;
 use crate::findings::Verdict;
 use crate::pipeline::{Run, Stages};
 
@@ -50,16 +52,19 @@ struct Path {
 
 /// Follows pairs through a run over `entries`, which are matched by id, or by title where no entry of
 /// the corpus has an id. `stories` are those of [`super::stories`].
+///
+/// # Errors
+/// As [`Run::fold`].
 pub fn funnel(
     run: &Run,
-    entries: Vec<Entry>,
+    entries: Entries,
     pairs: &[LabeledPair],
     stories: &[u32],
-) -> Vec<FunnelRow> {
+) -> Result<Vec<FunnelRow>> {
     let paths: Vec<Path> = run.stages(entries, |stages| {
         let places = Places::new(&stages);
         pairs.iter().map(|pair| places.path(&stages, pair)).collect()
-    });
+    })?;
     let mut strata: Vec<Option<String>> = pairs
         .iter()
         .filter(|pair| pair.stratum.is_some())
@@ -76,25 +81,25 @@ pub fn funnel(
         let chosen = pairs.iter().map(wanted).collect();
         Slice { paths: &paths, chosen, resamples: &resamples }.row(label, stratum.clone())
     };
-    [1, 0]
+    let rows = [1, 0]
         .into_iter()
         .flat_map(|label| strata.iter().map(move |s| (label, s)))
-        .map(|(label, stratum)| row(label, stratum))
-        .collect()
+        .map(|(label, stratum)| row(label, stratum));
+    Ok(rows.collect())
 }
 
 /// Where the entries of a run are and end.
-struct Places<'a> {
-    by_id: AHashMap<&'a str, u32>,
+struct Places {
+    by_id: AHashMap<Box<str>, u32>,
     /// First and last entry of each title.
-    by_title: AHashMap<&'a str, (u32, u32)>,
+    by_title: AHashMap<Box<str>, (u32, u32)>,
     cluster_of: Vec<Option<u32>>,
     verdicts: AHashMap<(u32, u32), Verdict>,
 }
 
-impl<'a> Places<'a> {
-    fn new(stages: &'a Stages) -> Self {
-        let entries = || (0..).zip(&stages.case.entries);
+impl Places {
+    fn new(stages: &Stages) -> Self {
+        let entries = || (0..).zip(stages.case.entries.iter());
         let mut cluster_of = vec![None; stages.case.entries.len()];
         for (number, members) in (0..).zip(&stages.grouping.clusters) {
             for member in members {
@@ -103,9 +108,9 @@ impl<'a> Places<'a> {
         }
         let mut by_title = AHashMap::new();
         for (at, entry) in entries() {
-            by_title.entry(entry.title()).or_insert((at, at)).1 = at;
+            by_title.entry(entry.title().into()).or_insert((at, at)).1 = at;
         }
-        let with_id = |(at, entry): (u32, &'a Entry)| Some((entry.id()?, at));
+        let with_id = |(at, entry): (u32, Entry)| Some((entry.id()?.into(), at));
         Self {
             by_id: entries().filter_map(with_id).collect(),
             by_title,
@@ -217,7 +222,7 @@ mod tests {
         let (model, settings) = (Model::shipped().unwrap(), Settings::default());
         let run = Run::new(&settings, &model);
         let entries = titles.map(|title| Entry::new(title, Origin::new("x", 1))).to_vec();
-        let rows = funnel(&run, entries, &pairs, &stories(&pairs));
+        let rows = funnel(&run, entries.into(), &pairs, &stories(&pairs)).unwrap();
         let brief = |row: &FunnelRow| (row.label, row.pairs, row.read, row.proposed, row.folded);
         assert_eq!(
             rows.iter().map(brief).collect::<Vec<_>>()[1..3],

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use super::bootstrap::{Estimate, Resamples};
 use super::oracle::{self, Near, Tokens};
-use crate::entry::Entry;
+use crate::entries::Entries;
+use crate::error::Result;
 use crate::hash::hash_all;
 use crate::judge::Case;
 use crate::pipeline::Run;
@@ -63,7 +64,10 @@ pub struct CandidateReport {
 /// Runs the steps up to the candidates and compares with the oracle. `probes` is the number of probe
 /// titles where the input is too large to be joined as a whole. It is the search that is measured, so the
 /// window is left open.
-pub fn candidate_recall(run: &Run, entries: Vec<Entry>, probes: usize) -> CandidateReport {
+///
+/// # Errors
+/// As [`Run::fold`].
+pub fn candidate_recall(run: &Run, entries: Entries, probes: usize) -> Result<CandidateReport> {
     let settings = Settings { window: Window::none(), ..run.settings.clone() };
     let run = Run { settings: &settings, ..*run };
     run.propose(entries, |case, proposed| {
@@ -206,6 +210,7 @@ fn over_probes(pairs: &[(u32, bool)], asked: &[u32]) -> Option<Estimate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
     use crate::judge::Model;
     use crate::origin::Origin;
     use crate::settings::Settings;
@@ -215,7 +220,7 @@ mod tests {
         let settings = Settings::default();
         let run = Run::new(&settings, &model);
         let entry = |title: &&str| Entry::new(*title, Origin::new("x", 1));
-        candidate_recall(&run, titles.iter().map(entry).collect(), 10)
+        candidate_recall(&run, titles.iter().map(entry).collect(), 10).unwrap()
     }
 
     #[test]

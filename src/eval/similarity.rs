@@ -74,7 +74,7 @@ pub fn rated_stats(pairs: &[Rated]) -> CorpusStats {
     titles.sort_unstable();
     titles.dedup();
     let entry = |title: String| Entry::new(title, Origin::new("-", 1));
-    CorpusStats::of(&titles.into_iter().map(entry).collect::<Vec<_>>())
+    CorpusStats::of(&titles.into_iter().map(entry).collect())
 }
 
 /// Measures how scores go with the ratings.

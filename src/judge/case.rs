@@ -9,6 +9,9 @@ use rayon::prelude::*;
 
 use super::subjects::Part;
 use super::{Comparison, Explainer, Explanation, Judge, Judgment, Model, Subject, Subjects};
+use std::ops::Range;
+
+use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::normalize::{
     Context, Draft, Language, Languages, Names, Rows, SiteNames, Title, TitleBuilder, Vocabulary,
@@ -49,7 +52,7 @@ impl Knowledge {
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     /// The entries, in rank order.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// What the judge sees of each.
     pub subjects: Subjects,
     /// Tokens of all titles.
@@ -63,16 +66,12 @@ pub struct Case<'a> {
 
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
-    pub fn new(entries: Vec<Entry>, knowledge: &'k Knowledge) -> Self {
-        Self::with_rows(entries, knowledge, Vec::new())
+    pub fn new(entries: impl Into<Entries>, knowledge: &'k Knowledge) -> Self {
+        Self::with_rows(entries.into(), knowledge, Vec::new())
     }
 
     /// The same, where the survey has cut the titles of these entries to rows.
-    pub(crate) fn with_rows(
-        entries: Vec<Entry>,
-        knowledge: &'k Knowledge,
-        rows: Vec<Rows>,
-    ) -> Self {
+    pub(crate) fn with_rows(entries: Entries, knowledge: &'k Knowledge, rows: Vec<Rows>) -> Self {
         let (subjects, vocabulary) = subjects(&entries, knowledge, rows);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let company = Company::new(&vocabulary, &knowledge.gatherings);
@@ -97,14 +96,14 @@ impl<'k> Case<'k> {
         Explainer::new(self, judge).explain(a, b, judgment)
     }
 
-    /// The language of an entry's input.
-    pub(super) fn language(&self, entry: usize) -> Language {
-        self.knowledge.languages.of(&self.entries[entry].origin.file)
+    /// The language of an input.
+    pub(super) fn language(&self, file: &str) -> Language {
+        self.knowledge.languages.of(file)
     }
 
     /// A title after the rules, with what they took.
     pub fn draft(&self, entry: usize) -> Draft {
-        let entry = &self.entries[entry];
+        let entry = self.entries.get(entry);
         let context = Context { sites: &self.knowledge.sites, source: entry.source.as_deref() };
         normalize(entry.title(), &context)
     }
@@ -120,22 +119,23 @@ impl<'k> Case<'k> {
     }
 }
 
-fn subjects(entries: &[Entry], knowledge: &Knowledge, rows: Vec<Rows>) -> (Subjects, Vocabulary) {
-    let built = |(part, rows): (&[Entry], Option<Rows>)| {
+fn subjects(entries: &Entries, knowledge: &Knowledge, rows: Vec<Rows>) -> (Subjects, Vocabulary) {
+    let built = |(part, rows): (Range<usize>, Option<Rows>)| {
         let Knowledge { languages, sites, names, series, .. } = knowledge;
         let mut builder = TitleBuilder::new(languages, sites, names);
-        let mut subjects = Part::with_room(part.len());
+        let mut subjects = Part::new(entries.keeper());
+        let part = part.map(|number| entries.get(number));
         let mut take = |entry: &Entry, title: Title| {
             let issue = title.mask() != 0 && series.contains(&title.mask());
             subjects.push(&Subject::new(entry, title, issue));
         };
         match rows {
             Some(rows) => builder.build_all(part, rows, take),
-            None => part.iter().for_each(|entry| take(entry, builder.build(entry))),
+            None => part.for_each(|entry| take(&entry, builder.build(&entry))),
         }
         (subjects, builder.into_vocabulary())
     };
-    let parts: Vec<_> = parts(entries, rows).into_par_iter().map(built).collect();
+    let parts: Vec<_> = parts(entries.len(), rows).into_par_iter().map(built).collect();
     let (mut parts, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
     let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     drop(vocabularies);
@@ -144,15 +144,16 @@ fn subjects(entries: &[Entry], knowledge: &Knowledge, rows: Vec<Rows>) -> (Subje
 }
 
 /// The parts in which entries are normalized: those of the survey, or one a thread.
-fn parts(entries: &[Entry], rows: Vec<Rows>) -> Vec<(&[Entry], Option<Rows>)> {
+fn parts(entries: usize, rows: Vec<Rows>) -> Vec<(Range<usize>, Option<Rows>)> {
     if rows.is_empty() {
-        let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
-        return entries.chunks(size).map(|part| (part, None)).collect();
+        let size = entries.div_ceil(rayon::current_num_threads()).max(LEAST_PART);
+        let part = |start: usize| (start..entries.min(start + size), None);
+        return (0..entries).step_by(size).map(part).collect();
     }
-    let mut rest = entries;
+    let mut start = 0;
     let part = |rows: Rows| {
-        let (part, behind) = rest.split_at(rows.len());
-        rest = behind;
+        let part = start..start + rows.len();
+        start = part.end;
         (part, Some(rows))
     };
     rows.into_iter().map(part).collect()

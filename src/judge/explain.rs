@@ -9,6 +9,7 @@ use super::Veto;
 use super::difference::{Glossary, Words, difference};
 use super::why::{Basis, basis, why};
 use super::{Case, Comparison, Judge, Judgment};
+use crate::entry::Entry;
 use crate::normalize::Stripped;
 
 /// A judgment in words.
@@ -21,11 +22,18 @@ pub struct Explanation {
 }
 
 /// An entry's title as a person reads it, read once for all that it is compared with.
-pub struct Side<'a> {
-    entry: usize,
-    title: &'a str,
-    words: OnceCell<Words<'a>>,
+pub struct Side<'e> {
+    place: usize,
+    entry: &'e Entry,
+    words: OnceCell<Words<'e>>,
     stripped: OnceCell<Vec<Stripped>>,
+}
+
+impl<'e> Side<'e> {
+    /// The entry of this number.
+    pub fn new(place: usize, entry: &'e Entry) -> Self {
+        Self { place, entry, words: OnceCell::new(), stripped: OnceCell::new() }
+    }
 }
 
 /// Says why pairs were judged as they were. One serves one thread.
@@ -41,33 +49,28 @@ impl<'a> Explainer<'a> {
         Self { case, judge, glossary: Glossary::new(&case.vocabulary, &case.weights) }
     }
 
-    /// One side of the pairs to come.
-    pub fn side(&self, entry: usize) -> Side<'a> {
-        let title = self.case.entries[entry].title();
-        Side { entry, title, words: OnceCell::new(), stripped: OnceCell::new() }
-    }
-
     /// Says why a pair of entries was judged as it was. `a` comes first in what is shown.
     pub fn explain(&mut self, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = self.case.compare(self.judge, a, b);
-        let (a, b) = (self.side(a), self.side(b));
+        let entries = (self.case.entries.get(a), self.case.entries.get(b));
+        let (a, b) = (Side::new(a, &entries.0), Side::new(b, &entries.1));
         self.explain_pair((&a, &b), &pair, judgment)
     }
 
     /// The same for a pair that was laid side by side, in either order.
     pub fn explain_pair(
         &mut self,
-        (a, b): (&Side<'a>, &Side<'a>),
+        (a, b): (&Side, &Side),
         pair: &Comparison,
         judgment: &Judgment,
     ) -> Explanation {
-        let mut differs = if a.title == b.title {
+        let mut differs = if a.entry.title() == b.entry.title() {
             super::Difference::default()
         } else {
             difference(self.words(a), self.words(b))
         };
         match basis(pair, judgment) {
-            Basis::Title if self.reads_alike(a, b) => {}
+            Basis::Title if reads_alike(a, b) => {}
             Basis::Title => differs.name_edges(self.stripped(a), self.stripped(b)),
             Basis::Evidence | Basis::Veto(Veto::Name) => {
                 differs.name_words(self.words(a), self.words(b));
@@ -77,18 +80,18 @@ impl<'a> Explainer<'a> {
         Explanation { why: why(pair, judgment, self.judge, &differs), differs: differs.shown() }
     }
 
-    /// True where the rules take the same from both titles: all they know beside a title is its source.
-    fn reads_alike(&self, a: &Side, b: &Side) -> bool {
-        let source = |side: &Side| self.case.entries[side.entry].source.as_deref();
-        a.title == b.title && source(a) == source(b)
+    fn words<'e, 's>(&mut self, side: &'s Side<'e>) -> &'s Words<'e> {
+        let language = self.case.language(&side.entry.origin.file);
+        side.words.get_or_init(|| self.glossary.read(side.entry.title(), language))
     }
 
-    fn words<'s>(&mut self, side: &'s Side<'a>) -> &'s Words<'a> {
-        let language = self.case.language(side.entry);
-        side.words.get_or_init(|| self.glossary.read(side.title, language))
+    fn stripped<'s>(&self, side: &'s Side) -> &'s [Stripped] {
+        side.stripped.get_or_init(|| self.case.draft(side.place).stripped)
     }
+}
 
-    fn stripped<'s>(&self, side: &'s Side<'a>) -> &'s [Stripped] {
-        side.stripped.get_or_init(|| self.case.draft(side.entry).stripped)
-    }
+/// True where the rules take the same from both titles: all they know beside a title is its source.
+fn reads_alike(a: &Side, b: &Side) -> bool {
+    let (a, b) = (a.entry, b.entry);
+    a.title() == b.title() && a.source == b.source
 }

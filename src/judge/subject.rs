@@ -2,7 +2,7 @@
 
 use crate::entry::Entry;
 use crate::hash::hash;
-use crate::normalize::{Title, pack, unpack};
+use crate::normalize::{Reader, Title, pack, push, unpack, wide};
 use crate::stamp::Stamp;
 
 const URL_SEED: u64 = 0x0012_F0E1;
@@ -74,10 +74,7 @@ impl Subject {
     }
 
     /// Adds it to what is packed, but for what is known only of a run as a whole.
-    pub(super) fn pack(&self, into: &mut Vec<u32>) {
-        let marks = into.len();
-        let hour = self.hour.zip(self.published).map_or(0, |(hour, day)| hour - day * HOURS + 1);
-        into.push(hour as u32 | if self.series { SERIES } else { 0 });
+    pub(super) fn pack(&self, into: &mut Vec<u8>) {
         let of_day = |day: Option<i64>| day.map(i64::cast_unsigned);
         let other = self.day.filter(|_| self.published.or(self.listed) != self.day);
         let facts = [
@@ -87,22 +84,19 @@ impl Subject {
             (WITH_LISTED, of_day(self.listed)),
             (WITH_DAY, of_day(other)),
         ];
-        for (mark, fact) in facts {
-            let Some(fact) = fact else { continue };
-            into[marks] |= mark;
-            into.extend([fact as u32, (fact >> 32) as u32]);
-        }
+        let known = facts.into_iter().filter_map(|(mark, fact)| Some((mark, fact?)));
+        let with = known.clone().fold(0, |marks, (mark, _)| marks | mark);
+        let hour = self.hour.zip(self.published).map_or(0, |(hour, day)| hour - day * HOURS + 1);
+        push([hour as u32 | if self.series { SERIES } else { 0 } | with], into);
+        known.for_each(|(_, fact)| push(wide(fact), into));
         pack(&self.title, into);
     }
 
     /// Reads what was packed; what is known only of a run as a whole is left open. Lends its own memory.
-    pub(super) fn unpack(&mut self, packed: &[u32]) {
-        let (marks, mut rest) = (packed[0], &packed[1..]);
-        let mut fact = |mark: u32| {
-            let (two, behind) = rest.split_at(if marks & mark == 0 { 0 } else { 2 });
-            rest = behind;
-            two.first().map(|low| u64::from(*low) | u64::from(two[1]) << 32)
-        };
+    pub(super) fn unpack(&mut self, packed: &[u8]) {
+        let mut from = Reader(packed);
+        let marks = from.next();
+        let mut fact = |mark: u32| (marks & mark != 0).then(|| from.wide());
         (self.url, self.source) = (fact(WITH_URL), fact(WITH_SOURCE));
         let mut day = |mark| fact(mark).map(u64::cast_signed);
         (self.published, self.listed) = (day(WITH_PUBLISHED), day(WITH_LISTED));
@@ -110,12 +104,13 @@ impl Subject {
         let hour = i64::from(marks & HOUR);
         self.hour = self.published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
         (self.series, self.recurring) = (marks & SERIES != 0, false);
-        unpack(rest, &mut self.title);
+        unpack(&mut from, &mut self.title);
     }
 
     /// Where the title begins in what was packed.
-    pub(super) fn title_at(packed: &[u32]) -> usize {
-        1 + 2 * (packed[0] & FACTS).count_ones() as usize
+    pub(super) fn title_at(packed: &[u8]) -> usize {
+        let facts = (Reader(packed).next() & FACTS).count_ones() as usize;
+        size_of::<u32>() + facts * size_of::<u64>()
     }
 }
 
@@ -153,7 +148,7 @@ mod tests {
                     let subject = Subject::new(&entry, Title::default(), series);
                     let mut packed = Vec::new();
                     subject.pack(&mut packed);
-                    assert_eq!(Subject::title_at(&packed), packed.len() - 8);
+                    assert_eq!(Subject::title_at(&packed), packed.len() - 32);
                     at_hand.unpack(&packed);
                     let title = at_hand.title.clone();
                     assert_eq!(at_hand, Subject { title, ..subject });

@@ -11,6 +11,7 @@ use ahash::AHashSet;
 use rayon::prelude::*;
 
 use super::Subject;
+use crate::keep::{Keeper, List};
 use crate::normalize::{Renumbered, renumber};
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
@@ -20,46 +21,28 @@ const DAYS_OF_A_RECURRING: usize = 3;
 /// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
 /// one that returns is the same story listed again.
 const WORDS_OF_A_RUBRIC: usize = 2;
-/// Numbers that a packed subject takes, mostly.
-const USUAL: usize = 40;
-
 /// The subjects of some entries that follow each other.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Part {
-    packed: Vec<u32>,
-    /// Where each subject ends.
-    ends: Vec<usize>,
-}
+#[derive(Clone, Debug)]
+pub(super) struct Part(List);
 
 impl Part {
-    /// With room for so many.
-    pub fn with_room(subjects: usize) -> Self {
-        Self { packed: Vec::with_capacity(subjects * USUAL), ends: Vec::with_capacity(subjects) }
+    /// A part without subjects.
+    pub fn new(keeper: &Keeper) -> Self {
+        Self(List::new(keeper))
     }
 
     /// Adds one behind the others.
     pub fn push(&mut self, subject: &Subject) {
-        subject.pack(&mut self.packed);
-        self.ends.push(self.packed.len());
+        self.0.push(|open| subject.pack(open));
     }
 
-    /// Gives back room that is not needed, and replaces the numbers of tokens and forms.
+    /// Replaces the numbers of tokens and forms, and gives back room that is not needed.
     pub fn renumber(&mut self, numbers: &Renumbered) {
-        self.packed.shrink_to_fit();
-        for subject in 0..self.ends.len() {
-            let (start, end) = (self.start(subject), self.ends[subject]);
-            let packed = &mut self.packed[start..end];
+        self.0.shrink_to_fit();
+        self.0.change(|packed| {
             let title = Subject::title_at(packed);
             renumber(&mut packed[title..], numbers);
-        }
-    }
-
-    fn start(&self, subject: usize) -> usize {
-        subject.checked_sub(1).map_or(0, |before| self.ends[before])
-    }
-
-    fn of(&self, subject: usize) -> &[u32] {
-        &self.packed[self.start(subject)..self.ends[subject]]
+        });
     }
 }
 
@@ -82,7 +65,7 @@ impl Subjects {
         let mut subjects = Self::default();
         for part in parts {
             subjects.starts.push(subjects.len);
-            subjects.len += part.ends.len();
+            subjects.len += part.0.len();
             subjects.parts.push(part);
         }
         subjects.hubs = hubs(&subjects);
@@ -123,7 +106,7 @@ impl Subjects {
 
     fn read(&self, entry: usize, subject: &mut Subject) {
         let part = self.starts.partition_point(|start| *start <= entry) - 1;
-        subject.unpack(self.parts[part].of(entry - self.starts[part]));
+        subject.unpack(&self.parts[part].0.get(entry - self.starts[part]));
         subject.url = subject.url.filter(|url| !self.hubs.contains(url));
         subject.recurring = self.recurring.contains(&subject.title.key);
     }
@@ -149,15 +132,6 @@ impl Subjects {
             read(entry, subject)
         };
         all.map_init(Subject::default, read).flatten_iter().collect()
-    }
-
-    /// Calls `each` with every subject in order.
-    pub fn for_each(&self, mut each: impl FnMut(&Subject)) {
-        let mut subject = Subject::default();
-        for entry in 0..self.len {
-            self.read(entry, &mut subject);
-            each(&subject);
-        }
     }
 }
 

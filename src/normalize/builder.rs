@@ -116,7 +116,7 @@ impl<'a> TitleBuilder<'a> {
     /// Builds the titles of the entries that the survey cut to these rows, one by one, and hands them over.
     pub(crate) fn build_all(
         &mut self,
-        entries: &[Entry],
+        entries: impl Iterator<Item = Entry>,
         mut rows: Rows,
         mut take: impl FnMut(&Entry, Title),
     ) {
@@ -138,8 +138,8 @@ impl<'a> TitleBuilder<'a> {
             parts.capitals.take(rows.capitals(place), rows.tells(place));
             self.assemble(0, &mut parts)
         };
-        for (place, entry) in entries.iter().enumerate() {
-            take(entry, title((place, entry)));
+        for (place, entry) in entries.enumerate() {
+            take(&entry, title((place, &entry)));
         }
     }
 

@@ -75,7 +75,7 @@ pub(crate) use lexicon::{Lexicon, WordId, known_number, number_id};
 pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
-pub(crate) use packed::{pack, renumber, unpack};
+pub(crate) use packed::{Reader, pack, push, renumber, unpack, wide};
 pub(crate) use pieces::{Cut, cut};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;

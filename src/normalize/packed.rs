@@ -11,7 +11,7 @@ use super::draft::Kind;
 use super::number::{Number, Unit};
 use super::opposites::Opposites;
 use super::title::{Figures, MARKS, Title, Word};
-use super::vocabulary::{Renumbered, TokenId};
+use super::vocabulary::Renumbered;
 
 /// The lowest bits of the marks are one more than the kind, 0 for none.
 const KIND: u32 = 0xFF;
@@ -29,23 +29,25 @@ const WITH_FIGURES: u32 = 1 << 16;
 const HEAD: usize = 8;
 /// Numbers that a [`Number`] takes.
 const NUMBER: usize = 6;
-/// Numbers that a [`Day`] takes.
-const DAY: usize = 2;
+/// Numbers in front of the numbers of [`Figures`].
+const FIGURES: usize = 7;
 /// Stands for a token or a year that is not there.
 const NONE: u32 = u32::MAX;
 
 /// Adds a title to what is packed.
-pub(crate) fn pack(title: &Title, into: &mut Vec<u32>) {
-    into.extend([marks(title), title.words.len() as u32, title.content]);
-    push_wide(title.forms, into);
-    into.push(title.stop_words);
-    push_wide(title.text, into);
-    into.extend(title.words.iter().flat_map(|word| [word.token, word.form]));
+pub(crate) fn pack(title: &Title, into: &mut Vec<u8>) {
+    push([marks(title), title.words.len() as u32, title.content], into);
+    push(wide(title.forms), into);
+    push([title.stop_words], into);
+    push(wide(title.text), into);
+    for word in &title.words {
+        push([word.token, word.form], into);
+    }
     if title.opposites != Opposites::default() {
-        title.opposites.sides().into_iter().for_each(|side| push_wide(side, into));
+        title.opposites.sides().into_iter().for_each(|side| push(wide(side), into));
     }
     if title.genres != 0 {
-        push_wide(title.genres, into);
+        push(wide(title.genres), into);
     }
     if let Some(figures) = &title.figures {
         pack_figures(figures, into);
@@ -66,29 +68,37 @@ fn marks(title: &Title) -> u32 {
         | mark(title.figures.is_some(), WITH_FIGURES)
 }
 
-fn pack_figures(figures: &Figures, into: &mut Vec<u32>) {
+fn pack_figures(figures: &Figures, into: &mut Vec<u8>) {
     let Figures { numbers, days, weekdays, mask, issue } = figures;
-    into.extend([numbers.len() as u32, days.len() as u32, weekdays.0.into()]);
-    push_wide(*mask, into);
-    push_wide(*issue, into);
+    push([numbers.len() as u32, days.len() as u32, weekdays.0.into()], into);
+    push(wide(*mask), into);
+    push(wide(*issue), into);
     for number in numbers {
-        push_wide(number.value.cast_unsigned(), into);
-        into.push(number.unit as u32 | u32::from(number.rough) << 8 | u32::from(number.about) << 9);
-        into.extend(number.beside.map(|token| token.unwrap_or(NONE)));
+        push(wide(number.value.cast_unsigned()), into);
+        let said = u32::from(number.rough) << 8 | u32::from(number.about) << 9;
+        push([number.unit as u32 | said], into);
+        push(number.beside.map(|token| token.unwrap_or(NONE)), into);
     }
     for day in days {
         let of_year = u32::from(day.month) | u32::from(day.day) << 8 | u32::from(day.unsure) << 16;
-        into.extend([day.year.map_or(NONE, u32::from), of_year]);
+        push([day.year.map_or(NONE, u32::from), of_year], into);
     }
 }
 
-fn push_wide(number: u64, into: &mut Vec<u32>) {
-    into.extend([number as u32, (number >> 32) as u32]);
+/// Adds numbers, the lowest byte of each first, on every machine.
+pub(crate) fn push<const N: usize>(numbers: [u32; N], into: &mut Vec<u8>) {
+    for number in numbers {
+        into.extend_from_slice(&number.to_le_bytes());
+    }
+}
+
+/// The two halves of a wide number, the lower first.
+pub(crate) fn wide(number: u64) -> [u32; 2] {
+    [number as u32, (number >> 32) as u32]
 }
 
 /// Reads the packed title in front, and leaves what stands behind it. `title` lends its memory.
-pub(crate) fn unpack(packed: &[u32], title: &mut Title) {
-    let mut from = Reader(packed);
+pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
     let marks = from.next();
     let (words, content) = (from.next() as usize, from.next());
     title.content = content;
@@ -103,8 +113,7 @@ pub(crate) fn unpack(packed: &[u32], title: &mut Title) {
     title.stop_words = from.next();
     title.text = from.wide();
     title.words.clear();
-    let word = |two: &[u32]| Word { token: two[0], form: two[1] };
-    title.words.extend(from.take(2 * words).chunks_exact(2).map(word));
+    title.words.extend((0..words).map(|_| Word { token: from.next(), form: from.next() }));
     title.opposites = match marks & WITH_OPPOSITES {
         0 => Opposites::default(),
         _ => Opposites::of_sides([from.wide(), from.wide()]),
@@ -112,7 +121,7 @@ pub(crate) fn unpack(packed: &[u32], title: &mut Title) {
     title.genres = if marks & WITH_GENRES == 0 { 0 } else { from.wide() };
     title.figures = (marks & WITH_FIGURES != 0).then(|| {
         let mut figures = title.figures.take().unwrap_or_default();
-        unpack_figures(&mut from, &mut figures);
+        unpack_figures(from, &mut figures);
         figures
     });
     title.set_key();
@@ -124,71 +133,79 @@ fn unpack_figures(from: &mut Reader, figures: &mut Figures) {
     figures.mask = from.wide();
     figures.issue = from.wide();
     figures.numbers.clear();
-    figures.numbers.extend(from.take(NUMBER * numbers).chunks_exact(NUMBER).map(number));
-    let day = |two: &[u32]| Day {
-        year: (two[0] != NONE).then_some(two[0] as u16),
-        month: two[1] as u8,
-        day: (two[1] >> 8) as u8,
-        unsure: two[1] >> 16 != 0,
-    };
+    figures.numbers.extend((0..numbers).map(|_| number(from)));
     figures.days.clear();
-    figures.days.extend(from.take(DAY * days).chunks_exact(DAY).map(day));
+    figures.days.extend((0..days).map(|_| day(from)));
 }
 
-fn number(packed: &[u32]) -> Number {
-    let token = |place: usize| -> Option<TokenId> { Some(packed[place]).filter(|id| *id != NONE) };
-    let said = packed[2];
+fn number(from: &mut Reader) -> Number {
+    let (value, said) = (from.wide(), from.next());
     Number {
-        value: (u64::from(packed[0]) | u64::from(packed[1]) << 32).cast_signed(),
+        value: value.cast_signed(),
         unit: Unit::ALL[(said & 0xFF) as usize],
         rough: said >> 8 & 1 == 1,
         about: said >> 9 & 1 == 1,
-        beside: [token(3), token(4), token(5)],
+        beside: [from.next(), from.next(), from.next()].map(known),
     }
 }
 
+fn day(from: &mut Reader) -> Day {
+    let (year, of_year) = (known(from.next()), from.next());
+    Day {
+        year: year.map(|year| year as u16),
+        month: of_year as u8,
+        day: (of_year >> 8) as u8,
+        unsure: of_year >> 16 != 0,
+    }
+}
+
+fn known(number: u32) -> Option<u32> {
+    Some(number).filter(|number| *number != NONE)
+}
+
 /// Reads numbers in order.
-struct Reader<'a>(&'a [u32]);
+pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> &'a [u32] {
-        let (taken, rest) = self.0.split_at(count);
+impl Reader<'_> {
+    /// The next number; 0 behind the last, which no record that could be kept is short of.
+    pub(crate) fn next(&mut self) -> u32 {
+        let Some((number, rest)) = self.0.split_first_chunk() else { return 0 };
         self.0 = rest;
-        taken
+        u32::from_le_bytes(*number)
     }
 
-    fn next(&mut self) -> u32 {
-        self.take(1)[0]
-    }
-
-    fn wide(&mut self) -> u64 {
-        let two = self.take(2);
-        u64::from(two[0]) | u64::from(two[1]) << 32
+    /// The next two as one.
+    pub(crate) fn wide(&mut self) -> u64 {
+        u64::from(self.next()) | u64::from(self.next()) << 32
     }
 }
 
 /// Replaces the numbers of tokens and forms in a packed title after vocabularies were merged.
-pub(crate) fn renumber(packed: &mut [u32], numbers: &Renumbered) {
+pub(crate) fn renumber(packed: &mut [u8], numbers: &Renumbered) {
     let Renumbered { tokens, forms } = numbers;
-    let [marks, words, content] = [packed[0], packed[1], packed[2]];
+    let (packed, _) = packed.as_chunks_mut::<4>();
+    let [marks, words, content] = [packed[0], packed[1], packed[2]].map(u32::from_le_bytes);
     let (head, rest) = packed[HEAD..].split_at_mut(2 * words as usize);
     for (place, word) in (0..).zip(head.chunks_exact_mut(2)) {
         if place < content {
-            word[0] = tokens[word[0] as usize];
+            change(&mut word[0], |token| tokens[token as usize]);
         }
-        word[1] = forms[(word[1] & !MARKS) as usize] | word[1] & MARKS;
+        change(&mut word[1], |form| forms[(form & !MARKS) as usize] | form & MARKS);
     }
     if marks & WITH_FIGURES == 0 {
         return;
     }
     let behind = |mark: u32, length: usize| if marks & mark == 0 { 0 } else { length };
     let figures = &mut rest[behind(WITH_OPPOSITES, 4) + behind(WITH_GENRES, 2)..];
-    let (head, numbers) = figures.split_at_mut(7);
-    for number in numbers[..NUMBER * head[0] as usize].chunks_exact_mut(NUMBER) {
-        for beside in number[3..].iter_mut().filter(|beside| **beside != NONE) {
-            *beside = tokens[*beside as usize];
-        }
+    let (head, numbers) = figures.split_at_mut(FIGURES);
+    let count = u32::from_le_bytes(head[0]) as usize;
+    for beside in numbers[..NUMBER * count].chunks_exact_mut(NUMBER).flat_map(|one| &mut one[3..]) {
+        change(beside, |token| known(token).map_or(NONE, |token| tokens[token as usize]));
     }
+}
+
+fn change(number: &mut [u8; 4], change: impl FnOnce(u32) -> u32) {
+    *number = change(u32::from_le_bytes(*number)).to_le_bytes();
 }
 
 #[cfg(test)]
@@ -221,7 +238,7 @@ mod tests {
         for title in titles() {
             let mut packed = Vec::new();
             pack(&title, &mut packed);
-            unpack(&packed, &mut at_hand);
+            unpack(&mut Reader(&packed), &mut at_hand);
             assert_eq!(at_hand, title);
         }
     }
@@ -235,7 +252,7 @@ mod tests {
             let mut packed = Vec::new();
             pack(&title, &mut packed);
             renumber(&mut packed, &numbers);
-            unpack(&packed, &mut at_hand);
+            unpack(&mut Reader(&packed), &mut at_hand);
             for (word, before) in at_hand.words().iter().zip(title.words()) {
                 assert_eq!(
                     (word.token, word.form()),

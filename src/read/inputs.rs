@@ -142,7 +142,6 @@ fn unreadable(input: &Path, message: &str) -> Error {
 mod tests {
     use super::super::Format;
     use super::*;
-    use crate::entry::Entry;
 
     /// Writes each file into a new directory and gives it with the paths, in order.
     fn files(texts: &[(&str, &[u8])]) -> (tempfile::TempDir, Vec<PathBuf>) {
@@ -165,12 +164,12 @@ mod tests {
         let (_dir, mut paths) = files(&[("a", b"- A\n- B\n"), ("b", b"C\n"), ("empty", b"")]);
         paths.insert(1, "-".into());
         let reading = read(&paths, "S\n").unwrap();
-        let titles: Vec<_> = reading.entries.iter().map(Entry::title).collect();
+        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title().to_owned()).collect();
         assert_eq!(titles, ["A", "B", "S", "C"]);
         let formats: Vec<_> = reading.inputs.iter().map(|input| input.format).collect();
         assert_eq!(formats, [Format::LinkList, Format::Lines, Format::Lines, Format::Lines]);
-        assert_eq!(reading.entries[2].origin.to_string(), "-:1");
-        assert_eq!(reading.entries[3].origin.to_string(), format!("{}:1", paths[2].display()));
+        assert_eq!(reading.entries.get(2).origin.to_string(), "-:1");
+        assert_eq!(reading.entries.get(3).origin.to_string(), format!("{}:1", paths[2].display()));
         assert_eq!(reading.inputs[3].lines.total(), 0);
     }
 

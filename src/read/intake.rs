@@ -67,7 +67,7 @@ impl<'a> Intake<'a> {
     }
 
     /// Takes an entry that stood on `lines` lines.
-    pub(super) fn entry(&mut self, entry: Entry, lines: u64) {
+    pub(super) fn entry(&mut self, entry: &Entry, lines: u64) {
         self.into.entries.push(entry);
         self.entries += 1;
         self.lines.entry += lines;

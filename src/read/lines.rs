@@ -19,7 +19,7 @@ pub(super) fn read(lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
             intake.overlong(number, line);
         } else {
             let decoded = references::decode(line);
-            intake.entry(Entry::new(tidy(&decoded), intake.origin(number)), 1);
+            intake.entry(&Entry::new(tidy(&decoded), intake.origin(number)), 1);
         }
     }
 }
@@ -39,9 +39,9 @@ mod tests {
     #[test]
     fn every_line_is_a_title() {
         let reading = read_lines("  Fish &amp;amp; chips\u{A0}\n\n&nbsp;\n- [x](u) <b>\n");
-        let titles: Vec<_> = reading.entries.iter().map(Entry::title).collect();
+        let titles: Vec<_> = reading.entries.iter().map(|entry| entry.title().to_owned()).collect();
         assert_eq!(titles, ["Fish &amp; chips", "- [x](u) <b>"]);
-        assert_eq!(reading.entries[1].origin.to_string(), "f:4");
+        assert_eq!(reading.entries.get(1).origin.to_string(), "f:4");
         assert_eq!((reading.inputs[0].lines.entry, reading.inputs[0].lines.blank), (2, 2));
     }
 

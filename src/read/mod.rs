@@ -41,7 +41,7 @@ mod unpack;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::entry::Entry;
+use crate::entries::Entries;
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 use crate::progress::{Step, Unwatched, Watch};
@@ -216,7 +216,7 @@ pub struct InputTally {
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
     /// Entries in input order.
-    pub entries: Vec<Entry>,
+    pub entries: Entries,
     /// Rejects in input order.
     pub rejects: Vec<Reject>,
     /// One tally an input.

@@ -67,7 +67,7 @@ impl<'a, 'b> Records<'a, 'b> {
         };
         let entry = self.entry(&title, place.line, fields);
         self.tally.records += 1;
-        self.intake.entry(entry, place.lines);
+        self.intake.entry(&entry, place.lines);
         true
     }
 

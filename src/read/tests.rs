@@ -57,8 +57,8 @@ fn formats_go_by_their_names() {
 #[test]
 fn entries_share_the_name_of_their_file() {
     let (reading, _) = read(b"a\nb\n", &ReadSettings::default());
-    assert!(Arc::ptr_eq(&reading.entries[0].origin.file, &reading.entries[1].origin.file));
-    assert!(Arc::ptr_eq(&reading.entries[0].origin.file, &reading.inputs[0].file));
+    assert!(Arc::ptr_eq(&reading.entries.get(0).origin.file, &reading.entries.get(1).origin.file));
+    assert!(Arc::ptr_eq(&reading.entries.get(0).origin.file, &reading.inputs[0].file));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn adds_up(reading: &Reading, lines: usize) {
         assert!(input.lines.entry >= input.entries && input.lines.reject >= input.rejects);
         assert!((input.entries == 0) == (input.lines.entry == 0));
     }
-    for entry in &reading.entries {
+    for entry in reading.entries.iter() {
         assert!(!entry.title().is_empty() && entry.title().trim() == entry.title());
         assert!(entry.origin.line >= 1 && entry.origin.line <= lines as u64);
     }

@@ -35,15 +35,15 @@ pub(super) fn rows(table: &mut impl Table, findings: &Findings, all: bool) -> Re
     let ids = ItemIds::new(&findings.entries);
     for cluster in &findings.clusters {
         for member in &cluster.members {
-            let entry = &findings.entries[member.entry];
-            table.row(&member_row(cluster, member, entry, ids.of(entry)))?;
+            let entry = findings.entries.get(member.entry);
+            table.row(&member_row(cluster, member, &entry, ids.of(&entry)))?;
         }
     }
     if all {
         let clusters = findings.cluster_of();
         let entries = findings.entries.iter().zip(clusters);
         for (entry, _) in entries.filter(|(_, cluster)| cluster.is_none()) {
-            table.row(&single_row(entry, ids.of(entry)))?;
+            table.row(&single_row(&entry, ids.of(&entry)))?;
         }
     }
     Ok(())

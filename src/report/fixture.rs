@@ -167,7 +167,7 @@ pub(super) fn sample() -> Findings {
     let entries = entries();
     Findings {
         clusters: clusters(&entries),
-        entries,
+        entries: entries.into(),
         near_misses: near_misses(),
         counts: Counts {
             distinct_titles: 10,

@@ -9,31 +9,31 @@ use std::borrow::Cow;
 use ahash::{AHashMap, AHashSet};
 use rayon::prelude::*;
 
+use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::hash;
 
 const SEED: u64 = 0x001D_E271;
 
 /// Which ids of a run more than one entry has.
-pub(super) struct ItemIds<'a> {
-    repeated: AHashSet<&'a str>,
+pub(super) struct ItemIds {
+    repeated: AHashSet<Box<str>>,
 }
 
-impl<'a> ItemIds<'a> {
+impl ItemIds {
     /// Looks at the ids of all entries of a run.
     ///
     /// Nearly all ids are different, and sorted hashes show that without a map of them all. Only ids
     /// whose hash occurs twice are counted themselves.
-    pub(super) fn new(entries: &'a [Entry]) -> Self {
+    pub(super) fn new(entries: &Entries) -> Self {
         let of = |id: &str| hash(SEED, id.as_bytes());
-        let ids = entries.par_iter().filter_map(Entry::id);
-        let mut hashes: Vec<u64> = ids.map(of).collect();
+        let mut hashes = entries.map(|_, entry| entry.id().map(of));
         hashes.par_sort_unstable();
         let twice = hashes.chunk_by(|a, b| a == b).filter(|equal| equal.len() > 1);
-        let twice: AHashSet<u64> = twice.map(|equal| equal[0]).collect();
-        let mut uses: AHashMap<&str, usize> = AHashMap::new();
+        let twice: AHashSet<u64> = twice.filter_map(|equal| equal[0]).collect();
+        let mut uses: AHashMap<Box<str>, usize> = AHashMap::new();
         if !twice.is_empty() {
-            let ids = entries.iter().filter_map(Entry::id);
+            let ids = entries.iter().filter_map(|entry| entry.id().map(Box::<str>::from));
             for id in ids.filter(|id| twice.contains(&of(id))) {
                 *uses.entry(id).or_insert(0) += 1;
             }
@@ -66,14 +66,15 @@ mod tests {
 
     #[test]
     fn the_file_stands_in_front_only_where_an_id_is_not_enough() {
-        let entries = [
+        let entries: Entries = vec![
             entry("a.csv", 2, Some("17")),
             entry("b.csv", 2, Some("17")),
             entry("b.csv", 3, Some("18")),
             entry("page.txt", 4, None),
-        ];
+        ]
+        .into();
         let ids = ItemIds::new(&entries);
-        let shown: Vec<_> = entries.iter().map(|entry| ids.of(entry)).collect();
+        let shown: Vec<_> = entries.iter().map(|entry| ids.of(&entry).into_owned()).collect();
         assert_eq!(shown, ["a.csv:17", "b.csv:17", "18", "page.txt:4"]);
     }
 }

@@ -63,7 +63,7 @@ pub fn clusters_jsonl(findings: &Findings, all: bool) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn cluster_line<'a>(whole: &Whole<'a>, ids: &ItemIds<'_>) -> ClusterLine<'a> {
+fn cluster_line<'a>(whole: &'a Whole<'a>, ids: &ItemIds) -> ClusterLine<'a> {
     ClusterLine {
         cluster_id: whole.id,
         cluster_size: whole.parts.len(),
@@ -77,7 +77,7 @@ fn cluster_line<'a>(whole: &Whole<'a>, ids: &ItemIds<'_>) -> ClusterLine<'a> {
     }
 }
 
-fn line<'a>(entry: &'a Entry, member: Option<&'a Member>, ids: &ItemIds<'_>) -> MemberLine<'a> {
+fn line<'a>(entry: &'a Entry, member: Option<&'a Member>, ids: &ItemIds) -> MemberLine<'a> {
     let repeat = member.filter(|member| member.matched.is_some());
     MemberLine {
         role: role(member),

@@ -5,10 +5,13 @@
 //! guard does not apply: what the user's own file says is the user's to decide, and a guard would
 //! change it. Rows that could not be read are left out; `--rejects` lists them.
 
+use std::sync::Arc;
+
 use ahash::AHashMap;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::findings::Findings;
+use crate::origin::Origin;
 use crate::read::KeptTable;
 
 /// Writes the rows of `tables` that are representatives or have no repeats.
@@ -39,21 +42,21 @@ pub fn kept_columns(findings: &Findings, tables: &[KeptTable]) -> Result<Vec<u8>
 }
 
 /// How many repeats stand at a place: more than one where an input is named twice.
-type Repeats<'a> = AHashMap<(&'a str, u64), usize>;
+type Repeats = AHashMap<(Arc<str>, u64), usize>;
 
-fn repeats(findings: &Findings) -> Repeats<'_> {
+fn repeats(findings: &Findings) -> Repeats {
     let members = findings.clusters.iter().flat_map(|cluster| &cluster.members);
     let mut places = Repeats::new();
     for member in members.filter(|member| member.matched.is_some()) {
-        let origin = &findings.entries[member.entry].origin;
-        *places.entry((&*origin.file, origin.line)).or_insert(0) += 1;
+        let Origin { file, line } = findings.entries.get(member.entry).origin;
+        *places.entry((file, line)).or_insert(0) += 1;
     }
     places
 }
 
 /// True where the row is one of the repeats at its place, which is then one fewer.
-fn is_repeat<'a>(repeats: &mut Repeats<'a>, table: &'a KeptTable, line: u64) -> bool {
-    match repeats.get_mut(&(&*table.file, line)) {
+fn is_repeat(repeats: &mut Repeats, table: &KeptTable, line: u64) -> bool {
+    match repeats.get_mut(&(Arc::clone(&table.file), line)) {
         Some(left) if *left > 0 => {
             *left -= 1;
             true

@@ -37,43 +37,43 @@ pub fn cleaned_list(findings: &Findings, files: &[Arc<str>]) -> String {
 fn page_order<'a>(
     findings: &'a Findings,
     files: &[Arc<str>],
-) -> Vec<(&'a Entry, Option<&'a [Member]>)> {
+) -> Vec<(usize, Option<&'a [Member]>)> {
     let clusters = findings.cluster_of();
-    let mut lines: Vec<_> = findings
-        .entries
-        .iter()
-        .enumerate()
-        .filter_map(|(index, entry)| match clusters[index] {
-            None => Some((entry, None)),
-            Some(cluster) => {
-                let members = &findings.clusters[cluster].members[..];
-                (members[0].entry == index).then_some((entry, Some(members)))
-            }
-        })
-        .collect();
     // Of a file given twice the first place counts, hence from the back.
     let places: AHashMap<&str, usize> =
         files.iter().enumerate().rev().map(|(place, file)| (&**file, place)).collect();
-    lines.sort_by_key(|(entry, _)| {
-        let Origin { file, line } = &entry.origin;
-        (places.get(&**file).copied().unwrap_or(files.len()), &**file, *line)
-    });
-    lines
+    let place = |Origin { file, line }: Origin| {
+        (places.get(&*file).copied().unwrap_or(files.len()), file, line)
+    };
+    let entries = findings.entries.iter().enumerate();
+    let mut lines: Vec<_> = entries
+        .filter_map(|(index, entry)| match clusters[index] {
+            None => Some((place(entry.origin), index, None)),
+            Some(cluster) => {
+                let members = &findings.clusters[cluster].members[..];
+                let leads = members[0].entry == index;
+                leads.then(|| (place(entry.origin), index, Some(members)))
+            }
+        })
+        .collect();
+    lines.sort_by(|a, b| a.0.cmp(&b.0));
+    lines.into_iter().map(|(_, entry, members)| (entry, members)).collect()
 }
 
-fn line(findings: &Findings, entry: &Entry, members: Option<&[Member]>) -> String {
+fn line(findings: &Findings, entry: usize, members: Option<&[Member]>) -> String {
     let more = members
         .map_or(String::new(), |members| format!(" (+{} more)", grouped(members.len() as u64 - 1)));
-    let all: Vec<&Entry> = members.map_or_else(
-        || vec![entry],
-        |members| members.iter().map(|member| &findings.entries[member.entry]).collect(),
+    let get = |entry: usize| findings.entries.get(entry);
+    let all: Vec<Entry> = members.map_or_else(
+        || vec![get(entry)],
+        |members| members.iter().map(|member| get(member.entry)).collect(),
     );
     let updated = all.iter().filter_map(|entry| entry.updated).max();
     let added = all.iter().filter_map(|entry| entry.added).min();
     let published = all.iter().filter_map(|entry| entry.published).min();
     let tags =
         [tag("Last Updated On", updated), tag("Originally Added On", added.or(published))].concat();
-    format!("- {}{more}{tags}", linked_title(entry))
+    format!("- {}{more}{tags}", linked_title(&get(entry)))
 }
 
 fn tag(name: &str, stamp: Option<Stamp>) -> String {
@@ -224,7 +224,7 @@ mod tests {
     #[test]
     fn an_entry_without_dates_has_no_tags() {
         let findings = Findings {
-            entries: vec![Entry::new("Nato News", Origin::new("a", 1))],
+            entries: vec![Entry::new("Nato News", Origin::new("a", 1))].into(),
             ..Findings::default()
         };
         assert_eq!(cleaned_list(&findings, &[]), "- Nato News\n");

@@ -3,6 +3,7 @@
 //! Pairs that wait for a person come first, then those kept apart, the most alike first: the order
 //! of [`Findings::near_misses`]. `keep` and `note` are empty, for the editor.
 
+use crate::entry::Entry;
 use crate::error::Result;
 use crate::findings::{Findings, NearMiss};
 
@@ -28,20 +29,20 @@ pub fn near_misses_csv(findings: &Findings, options: CsvOptions) -> Result<Vec<u
 pub(super) fn rows(table: &mut impl Table, findings: &Findings) -> Result<()> {
     let ids = ItemIds::new(&findings.entries);
     let clusters = findings.cluster_of();
-    findings
-        .near_misses
-        .iter()
-        .try_for_each(|pair| table.row(&row(findings, pair, &clusters, &ids)))
+    findings.near_misses.iter().try_for_each(|pair| {
+        let entries = [pair.a, pair.b].map(|entry| findings.entries.get(entry));
+        table.row(&row(findings, pair, &entries, &clusters, &ids))
+    })
 }
 
 fn row<'a>(
     findings: &'a Findings,
     pair: &'a NearMiss,
+    [a, b]: &'a [Entry; 2],
     clusters: &[Option<usize>],
-    ids: &ItemIds<'_>,
+    ids: &ItemIds,
 ) -> [Cell<'a>; 19] {
     let both = [pair.a, pair.b];
-    let [a, b] = both.map(|index| &findings.entries[index]);
     let [cluster_a, cluster_b] =
         both.map(|index| clusters[index].map(|cluster| &findings.clusters[cluster].id));
     [

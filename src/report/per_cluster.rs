@@ -34,7 +34,7 @@ pub fn per_cluster_csv(findings: &Findings, options: CsvOptions, all: bool) -> R
     Ok(sheet.finish())
 }
 
-fn row<'a>(whole: &Whole<'a>) -> [Cell<'a>; 12] {
+fn row<'a>(whole: &'a Whole<'a>) -> [Cell<'a>; 12] {
     [
         whole.id.into(),
         Cell::from(whole.representative.title()),
@@ -121,7 +121,9 @@ mod tests {
     #[test]
     fn sources_that_differ_in_case_are_one() {
         let mut findings = sample();
-        findings.entries[0].source = Some("ZÜRCHER tagblatt".into());
+        let mut entries: Vec<_> = findings.entries.iter().collect();
+        entries[0].source = Some("ZÜRCHER tagblatt".into());
+        findings.entries = entries.into();
         let row = written(&findings, false).lines().nth(1).unwrap_or_default().to_owned();
         assert!(row.contains(r#",2,"Zürcher Tagblatt;KLCC","#), "{row}");
     }

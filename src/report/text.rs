@@ -5,6 +5,8 @@
 //! reasons are never cut; reasons wrap at the width. Dates are shown as days, since a digest is read
 //! and not computed with. Color is asked for by the caller, never guessed.
 
+use std::sync::Arc;
+
 use crate::findings::{Cluster, Findings, Member, NearMiss, Status};
 use crate::stamp::Stamp;
 
@@ -65,7 +67,7 @@ fn nothing_folded(findings: &Findings) -> String {
 }
 
 fn cluster_paragraph(page: &mut Page, findings: &Findings, cluster: &Cluster) {
-    page.bold(0, &one_line(findings.entries[cluster.members[0].entry].title()));
+    page.bold(0, &one_line(findings.entries.get(cluster.members[0].entry).title()));
     let size = Some(counted(cluster.members.len() as u64, "link"));
     let facts = [size, span(cluster), sources(findings, cluster)];
     page.line(0, &facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
@@ -89,16 +91,16 @@ fn sources(findings: &Findings, cluster: &Cluster) -> Option<String> {
     if cluster.sources == 0 || cluster.sources > NAMED_SOURCES {
         return (cluster.sources > 0).then(|| counted(cluster.sources as u64, "source"));
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<Arc<str>> = Vec::new();
     for member in &cluster.members {
-        let source = findings.entries[member.entry].source.as_deref();
+        let source = findings.entries.get(member.entry).source;
         names.extend(source.filter(|name| !names.contains(name)));
     }
     Some(one_line(&names.join(", ")).into_owned())
 }
 
 fn repeat(page: &mut Page, findings: &Findings, member: &Member, dated: bool) {
-    let entry = &findings.entries[member.entry];
+    let entry = findings.entries.get(member.entry);
     let title = one_line(entry.title());
     let mut indent = INDENT;
     if dated {
@@ -150,7 +152,7 @@ fn near_misses(page: &mut Page, findings: &Findings) {
 
 fn near_miss(page: &mut Page, findings: &Findings, pair: &NearMiss) {
     for entry in [pair.a, pair.b] {
-        page.line(INDENT, &one_line(findings.entries[entry].title()));
+        page.line(INDENT, &one_line(findings.entries.get(entry).title()));
     }
     page.dim(INDENT + 4, &format!("{}: {}", pair.verdict.name(), pair.why));
     if !pair.differs.is_empty() {
@@ -333,7 +335,9 @@ mod tests {
     #[test]
     fn a_title_cannot_command_the_terminal() {
         let mut findings = sample();
-        findings.entries[3].texts = Texts::new("\u{1b}[2Jgone", None, None);
+        let mut entries: Vec<Entry> = findings.entries.iter().collect();
+        entries[3].texts = Texts::new("\u{1b}[2Jgone", None, None);
+        findings.entries = entries.into();
         assert!(!digest(&findings, TextOptions::default(), true).contains('\u{1b}'));
     }
 
@@ -350,7 +354,7 @@ mod tests {
     fn nothing_found_is_said_in_one_line() {
         let mut findings = Findings::default();
         assert_eq!(digest(&findings, TextOptions::default(), true), "No links to fold.\n");
-        findings.entries = vec![Entry::new("t", Origin::new("a", 1)); 1200];
+        findings.entries = vec![Entry::new("t", Origin::new("a", 1)); 1200].into();
         let text = digest(&findings, TextOptions::default(), false);
         assert_eq!(text, "No repeats among 1,200 links.\n");
     }

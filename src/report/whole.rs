@@ -3,6 +3,7 @@
 //! Where singles are asked for, an entry in no cluster is a whole of one: without an id and a status,
 //! with the dates and the source that it has.
 
+use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::findings::{Cluster, Findings, Member, Status};
 use crate::stamp::Stamp;
@@ -20,9 +21,9 @@ pub(super) struct Whole<'a> {
     /// Latest date.
     pub(super) last_seen: Option<Stamp>,
     /// The entry that stands for the whole.
-    pub(super) representative: &'a Entry,
+    pub(super) representative: Entry,
     /// Every entry, the representative first, and what it is in the cluster (none for a single).
-    pub(super) parts: Vec<(&'a Entry, Option<&'a Member>)>,
+    pub(super) parts: Vec<(Entry, Option<&'a Member>)>,
 }
 
 /// Every cluster, in the order of the findings, and after them every single where `all` is set.
@@ -42,28 +43,28 @@ pub(super) fn role(member: Option<&Member>) -> &'static str {
     }
 }
 
-fn of_cluster<'a>(cluster: &'a Cluster, entries: &'a [Entry]) -> Whole<'a> {
+fn of_cluster<'a>(cluster: &'a Cluster, entries: &Entries) -> Whole<'a> {
     let review = cluster.members.iter().any(|member| member.status == Status::Review);
-    let part = |member: &'a Member| (&entries[member.entry], Some(member));
+    let part = |member: &'a Member| (entries.get(member.entry), Some(member));
     Whole {
         id: Some(&cluster.id),
         status: Some(if review { Status::Review } else { Status::Auto }),
         sources: (cluster.sources > 0).then_some(cluster.sources),
         first_seen: cluster.first_seen,
         last_seen: cluster.last_seen,
-        representative: &entries[cluster.members[0].entry],
+        representative: entries.get(cluster.members[0].entry),
         parts: cluster.members.iter().map(part).collect(),
     }
 }
 
-fn single(entry: &Entry) -> Whole<'_> {
+fn single<'a>(entry: Entry) -> Whole<'a> {
     Whole {
         id: None,
         status: None,
         sources: entry.source.as_ref().map(|_| 1),
         first_seen: entry.first_seen(),
         last_seen: entry.last_seen(),
-        representative: entry,
+        representative: entry.clone(),
         parts: vec![(entry, None)],
     }
 }

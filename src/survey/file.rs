@@ -200,8 +200,7 @@ mod tests {
 
     fn stats() -> CorpusStats {
         let titles = ["Weekly roundup #41 - Example", "Ein Hund und eine Katze", "Cut off …"];
-        let entries: Vec<Entry> =
-            titles.iter().map(|title| Entry::new(*title, Origin::new("a", 1))).collect();
+        let entries = titles.iter().map(|title| Entry::new(*title, Origin::new("a", 1))).collect();
         CorpusStats::of(&entries)
     }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::fellows::Fellows;
 use super::smallest::Smallest;
 use super::tally::Tally;
-use crate::entry::Entry;
+use crate::entries::Entries;
 use crate::normalize::{Imprint, LanguageVotes, Languages, Names, Rows, SiteNames};
 
 /// Version of what is counted and how. Statistics of another version are refused.
@@ -73,15 +73,18 @@ pub struct CorpusStats {
 
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
-    pub fn of(entries: &[Entry]) -> Self {
+    pub fn of(entries: &Entries) -> Self {
         Self::with_rows(entries).0
     }
 
     /// Counts a corpus, and hands over its titles as they were cut, part by part.
-    pub(crate) fn with_rows(entries: &[Entry]) -> (Self, Vec<Rows>) {
+    pub(crate) fn with_rows(entries: &Entries) -> (Self, Vec<Rows>) {
         // One part a thread: each looks at its words once, and merging costs as much as counting.
         let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
-        let parts: Vec<(Self, Rows)> = entries.par_chunks(size).map(Tally::of).collect();
+        let starts = (0..entries.len()).into_par_iter().step_by(size);
+        let part = |start: usize| start..entries.len().min(start + size);
+        let parts: Vec<(Self, Rows)> =
+            starts.map(|start| Tally::of(entries, part(start))).collect();
         let mut all = Self::default();
         let merge = |(stats, rows)| {
             all.merge(stats);
@@ -170,10 +173,11 @@ impl CorpusStats {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entry::Entry;
     use crate::normalize::{TitleBuilder, segment_key};
     use crate::origin::Origin;
 
-    fn entries() -> Vec<Entry> {
+    fn entries() -> Entries {
         let titles = [
             "Jets scrambled over Baltic - The Daily Example",
             "Volcano found in backyard - The Daily Example",
@@ -192,9 +196,10 @@ mod tests {
     fn halves_merged_are_the_whole() {
         let entries = entries();
         let whole = CorpusStats::of(&entries);
+        let part = |from: usize, count: usize| entries.iter().skip(from).take(count).collect();
         for cut in 0..=entries.len() {
-            let mut left = CorpusStats::of(&entries[..cut]);
-            left.merge(CorpusStats::of(&entries[cut..]));
+            let mut left = CorpusStats::of(&part(0, cut));
+            left.merge(CorpusStats::of(&part(cut, entries.len())));
             assert_eq!(left, whole);
             assert_eq!(left.fingerprint(), whole.fingerprint());
         }
@@ -205,7 +210,7 @@ mod tests {
         let stats = CorpusStats::of(&entries());
         let expected = SiteNames::new([segment_key("the daily example")]);
         assert_eq!(stats.site_names(), expected);
-        let few = CorpusStats::of(&entries()[..4]);
+        let few = CorpusStats::of(&entries().iter().take(4).collect());
         assert_eq!(few.site_names(), SiteNames::default());
         let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
         let mut builder = TitleBuilder::new(&languages, &sites, &names);

@@ -4,8 +4,11 @@
 //! then on it is a number. Which titles sample a word is decided at the end: titles are walked in the
 //! order of their hashes, and each word takes the first that come, so nothing is ever inserted or moved.
 
+use std::ops::Range;
+
 use super::fellows::{Fellows, SAMPLE, order};
 use super::stats::{CorpusStats, WordCount};
+use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
@@ -89,18 +92,18 @@ impl Known {
 
 impl Tally {
     /// The counts of some entries, and their titles as they were cut.
-    pub(super) fn of(entries: &[Entry]) -> (CorpusStats, Rows) {
+    pub(super) fn of(entries: &Entries, part: Range<usize>) -> (CorpusStats, Rows) {
         let mut tally = Self {
             stats: CorpusStats::default(),
-            rows: Rows::new(Lexicon::new(Language::English), entries.len()),
+            rows: Rows::new(Lexicon::new(Language::English), part.len()),
             words: Vec::new(),
             masked: Vec::new(),
             inputs: Vec::new(),
-            imprints: Vec::with_capacity(entries.len()),
+            imprints: Vec::with_capacity(part.len()),
             at_hand: AtHand::default(),
         };
-        for entry in entries {
-            tally.count(entry);
+        for number in part {
+            tally.count(&entries.get(number));
         }
         tally.finish()
     }

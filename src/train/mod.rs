@@ -33,7 +33,7 @@ pub use report::{LevelReport, TrainingReport, VariantReport};
 pub use stories::{PartReport, PoorCluster, StoriesReport, StoryFigures, Tried};
 pub use thresholds::Asked;
 
-use crate::entry::Entry;
+use crate::entries::Entries;
 use crate::error::Result;
 use crate::eval::{Bench, LabeledPair, Placed, Resamples};
 use crate::judge::{EVIDENCE, Evidence, LogOdds, Model};
@@ -112,13 +112,19 @@ fn subtract(log_odds: &mut [Vec<LogOdds>], examples: &Examples, margin: LogOdds)
 
 impl Trained {
     /// Chooses `loose` on entries with ids and the stories of these ids.
-    #[must_use]
-    pub fn choose_loose(mut self, entries: &[Entry], truth: &[Placed]) -> (Self, StoriesReport) {
-        let (model, found) = stories::choose_loose(&self.model, entries, truth);
+    ///
+    /// # Errors
+    /// As [`Run::fold`](crate::Run::fold).
+    pub fn choose_loose(
+        mut self,
+        entries: &Entries,
+        truth: &[Placed],
+    ) -> Result<(Self, StoriesReport)> {
+        let (model, found) = stories::choose_loose(&self.model, entries, truth)?;
         self.report.levels[Level::Loose as usize] =
             told(&model, Level::Loose, "loses nothing of B-cubed F1 on stories".to_owned());
         self.model = model;
-        (self, found)
+        Ok((self, found))
     }
 }
 

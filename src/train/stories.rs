@@ -13,7 +13,9 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::levels::with_loose;
+use crate::entries::Entries;
 use crate::entry::Entry;
+use crate::error::Result;
 use crate::eval::{Estimate, Placed, cluster_agreement};
 use crate::hash::hash;
 use crate::judge::{LogOdds, Model};
@@ -103,14 +105,23 @@ pub struct StoriesReport {
 
 /// Chooses `loose` on entries with ids and the stories of these ids. Statistics are those of the entries
 /// themselves, as in `eval --clusters`.
-pub fn choose_loose(model: &Model, entries: &[Entry], truth: &[Placed]) -> (Model, StoriesReport) {
+///
+/// # Errors
+/// As [`Run::fold`].
+pub fn choose_loose(
+    model: &Model,
+    entries: &Entries,
+    truth: &[Placed],
+) -> Result<(Model, StoriesReport)> {
     let settings = Settings { level: Level::Loose, ..Settings::default() };
     let folded = |threshold: LogOdds| {
         let model = with_loose(model, threshold);
-        (threshold, placed(&model, &settings, entries))
+        Ok((threshold, placed(&model, &settings, entries)?))
     };
-    let grid: Vec<(LogOdds, Vec<Placed>)> =
-        (LEAST..=MOST).step_by(STEP).collect::<Vec<_>>().into_par_iter().map(folded).collect();
+    let thresholds: Vec<LogOdds> = (LEAST..=MOST).step_by(STEP).collect();
+    let grid: Result<Vec<(LogOdds, Vec<Placed>)>> =
+        thresholds.into_par_iter().map(folded).collect();
+    let grid = grid?;
     let best = best(&grid, truth);
     let (threshold, found) = &grid[best];
     let parts: Vec<PartReport> = (0..PARTS).map(|part| held_out(&grid, truth, part)).collect();
@@ -127,7 +138,7 @@ pub fn choose_loose(model: &Model, entries: &[Entry], truth: &[Placed]) -> (Mode
         grid: grid.iter().map(tried).collect(),
         poor: poor(entries, truth, found),
     };
-    (with_loose(model, *threshold), report)
+    Ok((with_loose(model, *threshold), report))
 }
 
 fn nats(thousandths: LogOdds) -> f64 {
@@ -135,12 +146,14 @@ fn nats(thousandths: LogOdds) -> f64 {
 }
 
 /// The clusters that a run finds, by the entries' ids.
-fn placed(model: &Model, settings: &Settings, entries: &[Entry]) -> Vec<Placed> {
+fn placed(model: &Model, settings: &Settings, entries: &Entries) -> Result<Vec<Placed>> {
     let run = Run { near_misses_said: 0, ..Run::new(settings, model) };
-    let findings = run.fold(entries.to_vec());
+    let findings = run.fold(entries.clone())?;
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);
-    placed.filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string()))).collect()
+    let placed =
+        placed.filter_map(|(entry, of)| Some((entry.id()?.to_owned(), (*of)?.to_string())));
+    Ok(placed.collect())
 }
 
 /// The place of the highest threshold that loses nothing of the best B-cubed F1 among those that are precise
@@ -196,25 +209,25 @@ fn by_second(placed: &[Placed]) -> BTreeMap<&str, Vec<&str>> {
     clusters
 }
 
-fn poor(entries: &[Entry], truth: &[Placed], found: &[Placed]) -> Vec<PoorCluster> {
+fn poor(entries: &Entries, truth: &[Placed], found: &[Placed]) -> Vec<PoorCluster> {
     let story_of: BTreeMap<&str, &str> =
         truth.iter().map(|(id, story)| (&**id, &**story)).collect();
-    let title_of: BTreeMap<&str, &str> =
-        entries.iter().filter_map(|entry| Some((entry.id()?, entry.title()))).collect();
+    let titled = |entry: Entry| Some((entry.id()?.to_owned(), entry.title().to_owned()));
+    let written: BTreeMap<String, String> = entries.iter().filter_map(titled).collect();
     let told = |ids: &Vec<&str>| {
         let mut stories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for id in ids.iter().filter(|id| story_of.contains_key(*id)) {
-            let title = title_of.get(id).copied().unwrap_or_default();
+            let title = written.get(*id).map_or("", String::as_str);
             stories.entry(story_of[id]).or_default().push(title);
         }
-        let titles: usize = stories.values().map(Vec::len).sum();
+        let count: usize = stories.values().map(Vec::len).sum();
         let right: usize = stories.values().map(|titles| pairs(titles.len())).sum();
         let example =
             |titles: &Vec<&str>| titles.iter().min().copied().unwrap_or_default().to_owned();
         PoorCluster {
-            titles,
+            titles: count,
             stories: stories.len(),
-            precision: right as f64 / pairs(titles).max(1) as f64,
+            precision: right as f64 / pairs(count).max(1) as f64,
             examples: stories.values().take(3).map(example).collect(),
         }
     };
@@ -234,7 +247,7 @@ mod tests {
     use super::*;
     use crate::origin::Origin;
 
-    fn titles(titles: &[(&str, &str)]) -> (Vec<Entry>, Vec<Placed>) {
+    fn titles(titles: &[(&str, &str)]) -> (Entries, Vec<Placed>) {
         let entry = |(at, (title, _)): (usize, &(&str, &str))| {
             Entry::new(*title, Origin::new("t", at as u64)).with_id(&at.to_string())
         };
@@ -255,7 +268,7 @@ mod tests {
             ("Museum of lighthouses opens after ten years", "museum"),
         ]);
         let shipped = Model::shipped().unwrap();
-        let (model, report) = choose_loose(&shipped, &entries, &truth);
+        let (model, report) = choose_loose(&shipped, &entries, &truth).unwrap();
         assert_eq!((report.titles, report.stories, report.parts.len()), (6, 3, 5));
         assert!((report.chosen.figures.b_cubed_f1 - 1.0).abs() < 1e-9, "{report:#?}");
         assert!(report.poor.is_empty());

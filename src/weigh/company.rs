@@ -115,7 +115,7 @@ mod tests {
     /// How many other titles hold the words that two titles share, of which `harbor` is the rarest.
     fn others(titles: &[String], shared: &str, a: &str, b: &str) -> u64 {
         let entry = |title: &String| Entry::new(&**title, Origin::new("x", 1));
-        let stats = CorpusStats::of(&titles.iter().map(entry).collect::<Vec<_>>());
+        let stats = CorpusStats::of(&titles.iter().map(entry).collect());
         let gatherings = Gatherings::new(&stats, &stats.languages());
         let (vocabulary, _) = Vocabulary::merge(&[{
             let mut words = Vocabulary::default();

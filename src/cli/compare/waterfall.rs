@@ -15,7 +15,7 @@ pub fn shown(case: &Case, bench: &Bench) -> String {
     let judgment = judge.judge(&case.subjects.get(0), &case.subjects.get(1));
     let explanation = case.explain(&judge, 0, 1, &judgment);
     let mut text = String::new();
-    for (side, entry) in ["A", "B"].iter().zip(&case.entries) {
+    for (side, entry) in ["A", "B"].iter().zip(case.entries.iter()) {
         let _ = writeln!(text, "{side}  {}", entry.title());
     }
     let _ = writeln!(text, "\n{}: {}", judgment.verdict.name(), explanation.why);

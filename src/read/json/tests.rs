@@ -38,7 +38,7 @@ fn one_broken_line_is_a_reject_and_the_others_are_read() {
             "j:6: found no title, expected one under `title`, `headline` or `name`",
         ]
     );
-    let entry = &reading.entries[0];
+    let entry = reading.entries.get(0);
     assert_eq!((entry.url(), entry.id()), (Some("u"), Some("7")));
     assert_eq!(entry.published.unwrap().to_string(), "2014-04-27T10:23:00Z");
     let input = &reading.inputs[0];
@@ -57,7 +57,7 @@ fn keys_may_be_named_and_nested() {
     let text = "{\"data\":{\"title\":\"A\"},\"feed\":{\"title\":\"KLCC\"},\"title\":\"no\"}\n{\"title\":\"B\"}\n";
     let reading = try_read(text, &settings).unwrap();
     assert_eq!(titles(&reading), ["1 A"]);
-    assert_eq!(reading.entries[0].source.as_deref(), Some("KLCC"));
+    assert_eq!(reading.entries.get(0).source.as_deref(), Some("KLCC"));
     assert_eq!(reasons(&reading), ["j:2: found no title, expected one under `data.Title`"]);
     let columns = &reading.inputs[0].table.as_ref().unwrap().columns;
     assert_eq!(columns[..], [("title", "data.Title".into()), ("source", "feed.title".into())]);
@@ -113,7 +113,7 @@ fn members_of_clusters_are_entries() {
         {\"title\":\"B\",\"published\":null,\"item_id\":\"page.txt:5\"},{\"title\":\"\"}]}\n";
     let reading = read(text);
     assert_eq!(titles(&reading), ["1 A &amp; b", "1 B"]);
-    let [a, b] = &reading.entries[..] else { panic!("two entries") };
+    let [a, b] = &reading.entries.iter().collect::<Vec<_>>()[..] else { panic!("two entries") };
     assert_eq!((a.id(), b.id()), (Some("17"), None));
     assert_eq!((a.first_seen(), a.added), (a.published, None));
     assert_eq!(b.first_seen().unwrap().to_string(), "2014-04-26");

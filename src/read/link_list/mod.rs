@@ -108,7 +108,7 @@ impl<'a> List<'a, '_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         match open.item.into_entry(self.intake.origin(open.first)) {
-            Ok(entry) => self.intake.entry(entry, open.lines),
+            Ok(entry) => self.intake.entry(&entry, open.lines),
             Err(reason) => self.intake.reject(open.first, open.lines, reason, &open.text),
         }
     }

@@ -43,12 +43,12 @@ fn the_nato_sample_is_read_whole() {
     assert_eq!(reading.inputs[0].format, Format::LinkList);
     assert_eq!(reading.inputs[0].lines, tally(80, 0, 2, 0, 0));
     assert_eq!((reading.inputs[0].entries, reading.rejects.len()), (80, 0));
-    let first = &reading.entries[0];
+    let first = reading.entries.get(0);
     assert_eq!(first.title(), "NATO Protesters Receive 5- To 8-Year Prison Terms");
     assert_eq!(first.updated.unwrap().to_string(), "2014-04-26");
     assert_eq!(first.added.unwrap().to_string(), "2014-04-26");
     assert_eq!(first.origin.to_string(), "nato-2014.txt:3");
-    let last = &reading.entries[79];
+    let last = reading.entries.get(79);
     assert_eq!(last.title(), "North Atlantic Treaty Organization - The New York Times");
     assert_eq!(last.updated.unwrap().to_string(), "2014-05-02");
     assert!(reading.entries.iter().all(|entry| entry.date().is_some()));
@@ -87,8 +87,8 @@ fn wrapped_tags_are_put_together() {
         wrapped.replace_range(at..=at, "\n");
         let reading = read_list(&wrapped);
         assert_eq!(shown(&reading), ["1 A title"], "{wrapped}");
-        assert_eq!(reading.entries[0].updated.unwrap().to_string(), "2014-05-02");
-        assert_eq!(reading.entries[0].added.unwrap().to_string(), "2014-05-01");
+        assert_eq!(reading.entries.get(0).updated.unwrap().to_string(), "2014-05-02");
+        assert_eq!(reading.entries.get(0).added.unwrap().to_string(), "2014-05-01");
         assert_eq!(reading.inputs[0].lines, tally(2, 0, 0, 0, 0));
     }
 }
@@ -97,7 +97,7 @@ fn wrapped_tags_are_put_together() {
 fn a_line_of_tags_completes_the_entry_above() {
     let reading =
         read_list("- A [Last Updated On: May 2nd, 2014]\n[Originally Added On: May 1st, 2014]\n");
-    assert_eq!(reading.entries[0].first_seen().unwrap().to_string(), "2014-05-01");
+    assert_eq!(reading.entries.get(0).first_seen().unwrap().to_string(), "2014-05-01");
     assert_eq!(reading.inputs[0].lines, tally(2, 0, 0, 0, 0));
     check("- A TAGS\nTAGS\n", &["1 A", &format!("2! {TAGS}")], [1, 1, 0, 0, 0]);
 }
@@ -122,7 +122,7 @@ fn an_overlong_line_is_a_reject_and_ends_the_title_above() {
     let long = "x".repeat(LONGEST_LINE + 1);
     let reading = read_list(&format!("- A\n{long}\nb\n"));
     assert_eq!(reading.inputs[0].lines, tally(1, 1, 0, 1, 0));
-    assert_eq!(reading.entries[0].title(), "A");
+    assert_eq!(reading.entries.get(0).title(), "A");
     assert_eq!(reading.rejects[0].reason, "found a line of 65537 bytes, expected at most 65536");
 }
 
@@ -131,8 +131,8 @@ fn html_items_may_span_lines() {
     let text = "<h1>Links</h1>\n<ul>\n<li>\n  <a href=\"http://u/1\">A long\n  title</a> TAGS\n</li>\n<li><a href=\"http://u/2\">B</a></li>\n</ul>\n<p>bye</p>\n";
     let reading = read_list(text);
     assert_eq!(shown(&reading), ["3 A long title", "7 B"]);
-    assert_eq!(reading.entries[0].url(), Some("http://u/1"));
-    assert!(reading.entries[0].added.is_some());
+    assert_eq!(reading.entries.get(0).url(), Some("http://u/1"));
+    assert!(reading.entries.get(0).added.is_some());
     assert_eq!(reading.inputs[0].lines, tally(4, 0, 2, 3, 0));
 }
 
@@ -142,6 +142,6 @@ fn a_list_in_cp_1252_has_its_bullets_and_spaces() {
     let mut reading = Reading::default();
     read_bytes("f", bytes, &ReadSettings::default(), &mut reading).unwrap();
     assert_eq!(shown(&reading), ["1 Putin\u{2019}s visit", "2 B"]);
-    assert!(reading.entries[0].updated.is_some());
+    assert!(reading.entries.get(0).updated.is_some());
     assert_eq!(reading.inputs[0].recoded, 2);
 }

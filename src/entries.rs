@@ -1,0 +1,274 @@
+//! The entries of a run: each a small record, in memory or in a file, and in rank order once they are sorted.
+//!
+//! Takes entries one by one as they are read and gives each back by its number. A record holds the texts, what
+//! dates there are, and the numbers of the input and the outlet, whose names are kept once. Sorting moves no
+//! record: it finds the order in which they are read from then on.
+
+use std::sync::Arc;
+
+use ahash::AHashMap;
+use rayon::prelude::*;
+
+use crate::entry::Entry;
+use crate::keep::{Keeper, List};
+use crate::origin::Origin;
+use crate::stamp::Stamp;
+use crate::texts::Texts;
+
+/// What a record holds, one bit each.
+const SOURCE: u8 = 1;
+const PUBLISHED: u8 = 1 << 1;
+const ADDED: u8 = 1 << 2;
+const UPDATED: u8 = 1 << 3;
+const URL: u8 = 1 << 4;
+const ID: u8 = 1 << 5;
+
+/// Entries by number.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    records: List,
+    /// The records in the order in which they are read; none where that is their own.
+    order: Option<Vec<u32>>,
+    names: Names,
+}
+
+impl Default for Entries {
+    fn default() -> Self {
+        Self::new(&Keeper::default())
+    }
+}
+
+impl Entries {
+    /// No entries yet; `keeper` decides where their records stand.
+    pub fn new(keeper: &Keeper) -> Self {
+        Self { records: List::new(keeper), order: None, names: Names::default() }
+    }
+
+    /// Who decides where records stand.
+    pub fn keeper(&self) -> &Keeper {
+        self.records.keeper()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Adds an entry behind the others.
+    ///
+    /// # Panics
+    /// Behind 2^32 entries.
+    pub fn push(&mut self, entry: &Entry) {
+        let file = self.names.number(&entry.origin.file);
+        let source = entry.source.as_ref().map(|source| self.names.number(source));
+        if let Some(order) = &mut self.order {
+            order.push(order.len() as u32);
+        }
+        self.records.push(|record| write(entry, file, source, record));
+        assert!(u32::try_from(self.len()).is_ok(), "more than 2^32 entries");
+    }
+
+    /// The entry of this number.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn get(&self, number: usize) -> Entry {
+        let record = self.order.as_ref().map_or(number, |order| order[number] as usize);
+        read(&self.records.get(record), &self.names)
+    }
+
+    /// All entries in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Entry> + DoubleEndedIterator + '_ {
+        (0..self.len()).map(|number| self.get(number))
+    }
+
+    /// What is read off each entry, in order.
+    pub fn map<T: Send>(&self, read: impl Fn(usize, &Entry) -> T + Sync) -> Vec<T> {
+        let numbers = (0..self.len()).into_par_iter().with_min_len(1024);
+        numbers.map(|number| read(number, &self.get(number))).collect()
+    }
+
+    /// Puts entries in rank order. Entries of equal rank keep their order.
+    ///
+    /// Sorts what tells most entries apart, by numbers and in little room.
+    pub fn sort_by_rank(&mut self) {
+        self.records.shrink_to_fit();
+        let mut keys = self.map(|number, entry| (entry.rank_start(), number as u32));
+        let ranked = |a: u32, b: u32| self.get(a as usize).rank(&self.get(b as usize));
+        // A merge sort: lists mostly come in the order of their dates, and it makes use of that.
+        keys.par_sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| ranked(*i, *j)));
+        let place =
+            |number: u32| self.order.as_ref().map_or(number, |order| order[number as usize]);
+        self.order = Some(keys.into_iter().map(|(_, number)| place(number)).collect());
+    }
+}
+
+impl FromIterator<Entry> for Entries {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Self {
+        let mut all = Self::default();
+        entries.into_iter().for_each(|entry| all.push(&entry));
+        all
+    }
+}
+
+impl From<Vec<Entry>> for Entries {
+    fn from(entries: Vec<Entry>) -> Self {
+        entries.into_iter().collect()
+    }
+}
+
+/// Names of inputs and outlets, each once.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    all: Vec<Arc<str>>,
+    numbers: AHashMap<Arc<str>, u32>,
+}
+
+impl Names {
+    fn number(&mut self, name: &Arc<str>) -> u32 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(Arc::clone(name));
+        self.numbers.insert(Arc::clone(name), number);
+        number
+    }
+
+    /// The name of a number; empty behind the last, which a record that could not be kept may ask for.
+    fn name(&self, number: u64) -> Arc<str> {
+        self.all.get(number as usize).map_or_else(|| "".into(), Arc::clone)
+    }
+}
+
+fn write(entry: &Entry, file: u32, source: Option<u32>, record: &mut Vec<u8>) {
+    let Entry { texts, published, added, updated, .. } = entry;
+    let stamps = [(PUBLISHED, published), (ADDED, added), (UPDATED, updated)];
+    let known = stamps.into_iter().filter_map(|(mark, stamp)| Some((mark, (*stamp)?)));
+    let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
+    let others = mark(source.is_some(), SOURCE)
+        | mark(texts.url().is_some(), URL)
+        | mark(texts.id().is_some(), ID);
+    record.push(known.clone().fold(others, |marks, (mark, _)| marks | mark));
+    push(file.into(), record);
+    push(entry.origin.line, record);
+    if let Some(source) = source {
+        push(source.into(), record);
+    }
+    known.for_each(|(_, stamp)| record.extend_from_slice(&stamp.place().to_le_bytes()));
+    push(texts.title().len() as u64, record);
+    if let Some(url) = texts.url() {
+        push(url.len() as u64, record);
+    }
+    record.extend_from_slice(texts.all().as_bytes());
+}
+
+fn read(record: &[u8], names: &Names) -> Entry {
+    let mut from = Reader(record);
+    let marks = from.byte();
+    let (file, line) = (names.name(from.number()), from.number());
+    let source = (marks & SOURCE != 0).then(|| names.name(from.number()));
+    let mut stamp = |mark: u8| (marks & mark != 0).then(|| Stamp::at(from.wide())).flatten();
+    let (published, added, updated) = (stamp(PUBLISHED), stamp(ADDED), stamp(UPDATED));
+    let title = from.number() as usize;
+    let url = (marks & URL != 0).then(|| from.number() as usize);
+    let texts = Texts::cut(from.text(), title, url, marks & ID != 0);
+    Entry { texts, source, published, added, updated, origin: Origin { file, line } }
+}
+
+/// Adds a number, seven bits a byte, the lowest first (LEB128).
+fn push(mut number: u64, record: &mut Vec<u8>) {
+    while number >= 1 << 7 {
+        record.push(number as u8 | 1 << 7);
+        number >>= 7;
+    }
+    record.push(number as u8);
+}
+
+/// Reads what stands in a record, in order; zeros behind its end.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> u8 {
+        let Some((byte, rest)) = self.0.split_first() else { return 0 };
+        self.0 = rest;
+        *byte
+    }
+
+    fn number(&mut self) -> u64 {
+        let mut number = 0;
+        for shift in (0..u64::BITS).step_by(7) {
+            let byte = self.byte();
+            number |= u64::from(byte & 0x7F) << shift;
+            if byte < 1 << 7 {
+                break;
+            }
+        }
+        number
+    }
+
+    fn wide(&mut self) -> u64 {
+        let Some((bytes, rest)) = self.0.split_first_chunk() else { return 0 };
+        self.0 = rest;
+        u64::from_le_bytes(*bytes)
+    }
+
+    fn text(self) -> &'a str {
+        std::str::from_utf8(self.0).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_come_back_as_they_were() {
+        let stamps = [None, Some(Stamp::from_unix(-1)), Some(Stamp::from_unix(i64::MAX))];
+        let texts = [None, Some(""), Some("ü/1")];
+        let mut entries = Vec::new();
+        for (published, added, updated) in [(0, 0, 0), (1, 2, 0), (0, 1, 2), (2, 0, 1)] {
+            for (url, id) in [(0, 0), (1, 0), (0, 2), (2, 1)] {
+                let entry = Entry {
+                    texts: Texts::new("Tïtle", texts[url], texts[id]),
+                    source: texts[added].map(Into::into),
+                    published: stamps[published],
+                    added: stamps[added],
+                    updated: stamps[updated],
+                    origin: Origin::new("f", 1 << (7 * url)),
+                };
+                entries.push(entry);
+            }
+        }
+        let kept: Entries = entries.clone().into();
+        assert!(kept.iter().eq(entries));
+    }
+
+    #[test]
+    fn sorting_gives_the_order_of_rank() {
+        let mut state = 7_u32;
+        let mut draw = |most: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % most
+        };
+        let titles = ["", "a", "a\0", "same be", "same begin", "same beginning", "é", "z"];
+        let entry = |line| {
+            let mut entry = Entry::new(titles[draw(8) as usize], Origin::new("f", line));
+            entry.published = (draw(3) > 0).then(|| Stamp::from_unix(i64::from(draw(3)) - 1));
+            entry.updated = (draw(3) == 0).then(|| Stamp::from_unix(i64::MAX));
+            if draw(2) == 0 { entry } else { entry.with_url(titles[draw(8) as usize]) }
+        };
+        let mut expected: Vec<Entry> = (0..2_000).map(entry).collect();
+        let mut sorted: Entries = expected.clone().into();
+        expected.sort_by(Entry::rank);
+        for _ in 0..2 {
+            sorted.sort_by_rank();
+            assert!(sorted.iter().eq(expected.iter().cloned()));
+        }
+    }
+}
