@@ -92,6 +92,8 @@ impl Run<'_> {
         self.watch.begin(Step::Survey, 0);
         let (surveyed, rows) = match self.stats {
             Some(_) => (CorpusStats::default(), Vec::new()),
+            // Rows would take as much room as what was put away.
+            None if entries.keeper().is_bounded() => (CorpusStats::of(&entries), Vec::new()),
             None => CorpusStats::with_rows(&entries),
         };
         self.watch.begin(Step::Normalize, 0);

@@ -16,6 +16,7 @@
 //! | `train` | what `storyfold train` writes on small truths, and that the shipped model is its own |
 //! | `generated` | `storyfold generate`: the command, and how like real headlines its dumps are |
 //! | `floors` | quality on the large labeled files: a change that lowers a figure fails |
+//! | `memory` | lists larger than memory |
 //! | `large` | a large list from outside, where `STORYFOLD_DATA` names its directory |
 //!
 //! `desk` runs the program, `made` makes lists. A new case takes about five lines: lay files on a
@@ -37,6 +38,7 @@ mod golden;
 mod interrupt;
 mod large;
 mod made;
+mod memory;
 mod planted;
 mod properties;
 mod tables;

@@ -15,6 +15,7 @@ use storyfold::{Error, ErrorKind, Findings, Result, Run, Step, Watch};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
+use super::memory::MemoryFlags;
 use super::progress::Progress;
 use super::reading::ReadingFlags;
 use super::writing::CsvFlags;
@@ -56,6 +57,8 @@ pub struct Dedup {
     rejects: Option<PathBuf>,
     #[command(flatten)]
     csv: CsvFlags,
+    #[command(flatten)]
+    memory: MemoryFlags,
     /// End with exit code 1 when repeats were found.
     #[arg(long, help_heading = "Report")]
     fail_on_duplicates: bool,
@@ -70,10 +73,11 @@ impl Dedup {
         let settings = self.folding.settings(self.reading.lang.as_ref())?;
         let (format, csv) = (self.format()?, self.csv.options()?);
         self.check_places()?;
+        let keeper = self.memory.keeper()?;
         let model = self.folding.knowledge.model()?;
         let frozen = self.folding.knowledge.stats()?;
         let progress = Progress::start(common);
-        let mut reading = self.reading.read_watched(self.keep_columns, &progress)?;
+        let mut reading = self.reading.read_watched(self.keep_columns, &keeper, &progress)?;
         let entries = std::mem::take(&mut reading.entries);
         let saved = self.save_corpus.is_some().then(|| CorpusStats::of(&entries).to_bytes());
         let run = Run {

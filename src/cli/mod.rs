@@ -15,6 +15,7 @@ mod exit;
 mod folding;
 mod generate;
 mod interrupt;
+mod memory;
 mod normalize;
 mod progress;
 mod reading;

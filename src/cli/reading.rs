@@ -6,7 +6,7 @@ use clap::Args;
 use storyfold::read::{
     ColumnNames, DateFormat, Format, ReadSettings, Reading, read_inputs, read_inputs_watched,
 };
-use storyfold::{Result, Watch};
+use storyfold::{Keeper, Result, Watch};
 
 /// What to read and how.
 #[derive(Clone, Debug, Args)]
@@ -74,9 +74,14 @@ impl ReadingFlags {
     }
 
     /// Reads all inputs while `watch` watches, and keeps the rows of their tables if asked to.
-    pub fn read_watched(&self, keep_records: bool, watch: &dyn Watch) -> Result<Reading> {
+    pub fn read_watched(
+        &self,
+        keep_records: bool,
+        keeper: &Keeper,
+        watch: &dyn Watch,
+    ) -> Result<Reading> {
         let settings = ReadSettings { keep_records, ..self.settings()? };
-        read_inputs_watched(&self.inputs(), &settings, watch)
+        read_inputs_watched(&self.inputs(), &settings, keeper, watch)
     }
 
     /// The inputs, standard input where none is named.

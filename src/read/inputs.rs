@@ -10,7 +10,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{ReadSettings, Reading, add_bytes};
+use crate::entries::Entries;
 use crate::error::{Error, ErrorKind, Result};
+use crate::keep::Keeper;
 use crate::progress::{Step, Unwatched, Watch};
 
 /// The name that stands for standard input.
@@ -25,19 +27,21 @@ const STANDARD_INPUT: &str = "-";
 /// text, one a line; [`ErrorKind::Settings`] where standard input is asked for twice or no input has a
 /// column that the user named; and what [`Reading::check`] says.
 pub fn read_inputs(inputs: &[PathBuf], settings: &ReadSettings) -> Result<Reading> {
-    read_inputs_watched(inputs, settings, &Unwatched)
+    read_inputs_watched(inputs, settings, &Keeper::default(), &Unwatched)
 }
 
-/// Reads every input, in order, while `watch` watches.
+/// Reads every input, in order, while `watch` watches; `keeper` decides where the entries stand.
 ///
 /// # Errors
 /// As [`read_inputs`].
 pub fn read_inputs_watched(
     inputs: &[PathBuf],
     settings: &ReadSettings,
+    keeper: &Keeper,
     watch: &dyn Watch,
 ) -> Result<Reading> {
-    read_from(inputs, &mut io::stdin().lock(), settings, watch)
+    let reading = Reading { entries: Entries::new(keeper), ..Reading::default() };
+    read_from(inputs, &mut io::stdin().lock(), settings, reading, watch)
 }
 
 /// The bytes of a file that is no list of links: a model, statistics, pairs.
@@ -56,6 +60,7 @@ fn read_from(
     inputs: &[PathBuf],
     stdin: &mut dyn Read,
     settings: &ReadSettings,
+    mut reading: Reading,
     watch: &dyn Watch,
 ) -> Result<Reading> {
     if inputs.iter().filter(|input| is_standard(input)).count() > 1 {
@@ -63,7 +68,6 @@ fn read_from(
         return Err(Error::new(ErrorKind::Settings, message));
     }
     refuse_any(inputs.iter().filter_map(|input| look_at(input).err()).collect())?;
-    let mut reading = Reading::default();
     let read = inputs.iter().map(|input| {
         watch.begin(Step::Read, 0);
         let bytes = bytes_of(input, stdin)?;
@@ -71,6 +75,7 @@ fn read_from(
     });
     refuse_any(read.filter_map(Result::err).collect())?;
     reading.check(settings)?;
+    reading.entries.keeper().check()?;
     Ok(reading)
 }
 
@@ -156,7 +161,8 @@ mod tests {
     }
 
     fn read(inputs: &[PathBuf], stdin: &str) -> Result<Reading> {
-        read_from(inputs, &mut stdin.as_bytes(), &ReadSettings::default(), &Unwatched)
+        let (settings, reading) = (ReadSettings::default(), Reading::default());
+        read_from(inputs, &mut stdin.as_bytes(), &settings, reading, &Unwatched)
     }
 
     #[test]
