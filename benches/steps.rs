@@ -169,9 +169,16 @@ fn bench_cluster(criterion: &mut Criterion, inputs: &[Input]) {
         let nodes = cluster::Nodes::new(case, &settings, &alone);
         group.bench_function(id, |bencher| {
             bencher.iter(|| {
-                let grouping = cluster::group(case, judge, &settings, &links, &alone, &nodes);
-                black_box(cluster::describe(case, judge, &settings, &grouping, &links));
-                black_box(cluster::kept_apart(case, judge, &grouping, &links, usize::MAX));
+                let grouping =
+                    cluster::group(case, judge, &settings, &links, (&alone, &nodes), &Unwatched);
+                black_box(cluster::describe(case, judge, &settings, &grouping, &links, &Unwatched));
+                black_box(cluster::kept_apart(
+                    case,
+                    judge,
+                    &grouping,
+                    &links,
+                    (usize::MAX, &Unwatched),
+                ));
             });
         });
     });

@@ -117,8 +117,8 @@ impl Run<'_> {
             let judge = case.judge(self.model, self.settings);
             let nodes = Nodes::new(&case, self.settings, &alone);
             let links = judged(&case, &judge, (&proposed.pairs, &nodes), self.watch);
-            self.watch.begin(Step::Cluster, 0);
-            let grouping = cluster::group(&case, &judge, self.settings, &links, &alone, &nodes);
+            let apart = (&alone[..], &nodes);
+            let grouping = cluster::group(&case, &judge, self.settings, &links, apart, self.watch);
             then(Stages { case, proposed, links, grouping })
         })
     }
@@ -126,8 +126,10 @@ impl Run<'_> {
     fn findings(&self, stages: Stages) -> Findings {
         let Stages { case, proposed, links, grouping } = stages;
         let judge = case.judge(self.model, self.settings);
-        let clusters = cluster::describe(&case, &judge, self.settings, &grouping, &links);
-        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, self.near_misses_said);
+        let clusters =
+            cluster::describe(&case, &judge, self.settings, &grouping, &links, self.watch);
+        let said = (self.near_misses_said, self.watch);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, said);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,

@@ -9,17 +9,19 @@
 pub enum Step {
     /// Reading an input; counts lines.
     Read,
-    /// Counting words over the corpus.
+    /// Counting words over the corpus; counts titles.
     Survey,
-    /// Normalizing titles and weighing their words.
+    /// Normalizing titles and weighing their words; counts titles.
     Normalize,
     /// Looking for candidate pairs; counts trees of the forest.
     Candidates,
     /// Judging candidate pairs; counts pairs.
     Judge,
-    /// Merging judged pairs to clusters, and explaining them.
+    /// Merging judged pairs to clusters; counts islands of pairs.
     Cluster,
-    /// Writing reports.
+    /// Saying why clusters were folded and look-alikes were not; counts both.
+    Explain,
+    /// Writing reports; counts rows.
     Write,
 }
 
@@ -33,6 +35,7 @@ impl Step {
             Self::Candidates => "looking for candidates",
             Self::Judge => "judging pairs",
             Self::Cluster => "clustering",
+            Self::Explain => "explaining",
             Self::Write => "writing",
         }
     }

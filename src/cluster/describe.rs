@@ -8,6 +8,7 @@ use super::merge::Grouping;
 use super::representative::{Beside, representative};
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
 use crate::judge::{Case, Explainer, Explanation, Judge, Judgment, Model, Side};
+use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
 /// A larger cluster is worth a second look.
@@ -23,14 +24,18 @@ pub fn describe(
     settings: &Settings,
     grouping: &Grouping,
     links: &[Link],
+    watch: &dyn Watch,
 ) -> Vec<Cluster> {
     let oldest = grouping.clusters.iter().map(|members| case.entries.get(members[0] as usize));
     let names = identity::names(oldest);
     let judged = Judged { case, judge, links };
     let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
     let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
-        (members[0], describer.cluster(id, members))
+        let described = (members[0], describer.cluster(id, members));
+        watch.advance(1);
+        described
     };
+    watch.begin(Step::Explain, grouping.clusters.len() as u64);
     let clusters = grouping.clusters.par_iter().zip(names).with_min_len(LEAST_PART);
     let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {

@@ -14,6 +14,7 @@ use super::merge::Grouping;
 use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
 use crate::judge::{Case, Explainer, Judge, Judgment, Model, Subject, Veto};
+use crate::progress::{Step, Watch};
 use crate::weigh::Bag;
 
 /// Similarity (thousandths) from which a pair kept apart is worth showing …
@@ -43,7 +44,7 @@ pub fn kept_apart(
     judge: &Judge,
     grouping: &Grouping,
     links: &[Link],
-    said: usize,
+    (said, watch): (usize, &dyn Watch),
 ) -> KeptApart {
     let place = places(case.entries.len(), grouping);
     let mut pairs: Vec<&Link> =
@@ -59,12 +60,14 @@ pub fn kept_apart(
     let links = few_each(pairs, case.entries.len());
     let mut near_misses: Vec<NearMiss> = links.iter().map(|link| near_miss(link)).collect();
     let said = said.min(links.len());
+    watch.begin(Step::Explain, said as u64);
     let in_words = near_misses[..said].par_iter_mut().zip(&links[..said]).with_min_len(LEAST_PART);
     in_words.for_each_init(
         || Explainer::new(case, judge),
         |explainer, (row, ((a, b), judgment))| {
             let explanation = explainer.explain(*a as usize, *b as usize, judgment);
             (row.why, row.differs) = (explanation.why, explanation.differs);
+            watch.advance(1);
         },
     );
     KeptApart { near_misses, review, apart }
@@ -105,10 +108,10 @@ pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
 
 /// What a pair is about: its two clusters, or its series.
 fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u64, u64) {
-    let subject = case.subjects.get(a as usize);
+    let title = || case.subjects.get(a as usize);
     match judgment.veto {
-        Some(Veto::Series) => (1 << 40, subject.title.mask()),
-        Some(Veto::Recurring) => (1 << 41, subject.title.key),
+        Some(Veto::Series) => (1 << 40, title().title.mask()),
+        Some(Veto::Recurring) => (1 << 41, title().title.key),
         _ => {
             let (a, b) = (place[a as usize], place[b as usize]);
             (u64::from(a.min(b)), u64::from(a.max(b)))

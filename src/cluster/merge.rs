@@ -24,11 +24,14 @@ use super::ties::{Alike, Tie, Ties};
 use crate::findings::Verdict;
 use crate::hash::hash_all;
 use crate::judge::{Case, Judge, Veto};
+use crate::progress::{Step, Watch};
 use crate::settings::{Level, Settings};
 
 /// Pairs across two clusters are all judged up to this many, else so many of them are sampled.
 const SAMPLE: usize = 64;
 const SAMPLE_SEED: u64 = 0x005A_3B1E;
+/// Islands that a thread takes before it tells how far it is.
+const ISLANDS_AT_ONCE: usize = 64;
 
 /// Clusters found: each two or more entries, ascending.
 #[derive(Clone, Debug, Default)]
@@ -44,14 +47,19 @@ pub fn group(
     judge: &Judge,
     settings: &Settings,
     links: &[Link],
-    alone: &[bool],
-    nodes: &Nodes,
+    (alone, nodes): (&[bool], &Nodes),
+    watch: &dyn Watch,
 ) -> Grouping {
     let judged = Judged { case, judge, links };
     let ground = Ground { judged, settings, nodes };
     let islands = islands(&ground.said(alone), case.entries.len());
-    let merged = |said: &Vec<Say>| Merger::new(&ground, said).run();
-    let merged: Vec<Vec<Vec<u32>>> = islands.par_iter().with_min_len(64).map(merged).collect();
+    watch.begin(Step::Cluster, islands.len() as u64);
+    let merged = |some: &[Vec<Say>]| -> Vec<Vec<u32>> {
+        let merged = some.iter().flat_map(|said| Merger::new(&ground, said).run()).collect();
+        watch.advance(some.len() as u64);
+        merged
+    };
+    let merged: Vec<Vec<Vec<u32>>> = islands.par_chunks(ISLANDS_AT_ONCE).map(merged).collect();
     Grouping { clusters: ground.clusters(merged.into_iter().flatten().collect()) }
 }
 
