@@ -13,7 +13,7 @@ use super::numbers::{NumberRelation, relate};
 use super::spelling;
 use super::{Judge, Subject};
 use crate::normalize::{Number, Title, Vocabulary, Word, first_places, saying};
-use crate::weigh::{Company, Overlap, Weights};
+use crate::weigh::{Company, Overlap, Shape, Weights};
 
 /// A pair laid side by side.
 #[derive(Clone, Debug)]
@@ -64,6 +64,15 @@ pub struct LoneWord {
     pub word: Word,
     /// Weight of the token.
     pub weight: u32,
+    /// Shape of the token.
+    pub(super) shape: Shape,
+}
+
+impl LoneWord {
+    fn new(word: Word, weights: &Weights) -> Self {
+        let (weight, shape) = (weights.of(word.token), weights.shape(word.token));
+        Self { word, weight, shape }
+    }
 }
 
 impl<'a> Comparison<'a> {
@@ -104,15 +113,15 @@ impl<'a> Comparison<'a> {
                     self.overlap.shared += weight;
                     self.shared.push(SharedWord { word, places, weight, same_form });
                 }
-                None => self.only_a.push(LoneWord { word, weight }),
+                None => self.only_a.push(LoneWord::new(word, weights)),
             }
         }
         self.overlap.b = self.overlap.shared;
         for (_, word) in first_places(right) {
             if !left.iter().any(|other| other.token == word.token) {
-                let weight = weights.of(word.token);
-                self.overlap.b += weight;
-                self.only_b.push(LoneWord { word, weight });
+                let lone = LoneWord::new(word, weights);
+                self.overlap.b += lone.weight;
+                self.only_b.push(lone);
             }
         }
         let shared = self.shared.len();
@@ -125,8 +134,11 @@ impl<'a> Comparison<'a> {
         let mut at = 0;
         while at < self.only_a.len() {
             let lone = self.only_a[at];
-            let found =
-                self.only_b.iter().position(|other| spelling::close(text(&lone), text(other)));
+            let is_close = |other: &LoneWord| {
+                spelling::may_be_close(lone.shape, other.shape)
+                    && spelling::close(text(&lone), text(other))
+            };
+            let found = self.only_b.iter().position(is_close);
             if let Some(there) = found.filter(|_| !lone.word.numeric()) {
                 let other = self.only_b.remove(there);
                 self.only_a.remove(at);
@@ -326,7 +338,10 @@ fn join_compounds(
 ) {
     let text = |lone: &LoneWord| vocabulary.text(lone.word.token);
     whole.retain(|lone| {
-        let joins = |two: &[LoneWord]| spelling::joined(text(lone), text(&two[0]), text(&two[1]));
+        let joins = |two: &[LoneWord]| {
+            lone.shape.may_join(two[0].shape, two[1].shape)
+                && spelling::joined(text(lone), text(&two[0]), text(&two[1]))
+        };
         let Some(at) = parts.windows(2).position(joins) else { return true };
         let weight = parts[at].weight + parts[at + 1].weight;
         parts.drain(at..at + 2);

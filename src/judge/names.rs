@@ -65,8 +65,11 @@ impl Names<'_> {
     fn only_telling(&self, first: bool) -> Option<&LoneWord> {
         let (own, others) = (&self.pair.only_a, &self.pair.only_b);
         let (own, others) = if first { (own, others) } else { (others, own) };
+        if own.len() > MOST_LONE {
+            return None;
+        }
         let mut telling = own.iter().filter(|lone| !self.is_idle(lone, others));
-        telling.next().filter(|_| own.len() <= MOST_LONE && telling.next().is_none())
+        telling.next().filter(|_| telling.next().is_none())
     }
 
     /// An everyday word that adds nothing, or one that the other title has in another word.

@@ -3,15 +3,27 @@
 //! Only words that no other rule brought together come here, and only those of the pair at hand, so a
 //! plain edit distance on short words is cheap enough. Short words must be equal: `Iran` is not `Iraq`.
 
+use crate::weigh::Shape;
+
 /// Words shorter than this (in characters) must be equal.
 const SHORTEST: usize = 6;
 /// Words of at least this length may differ in two places.
 const LONG: usize = 10;
+/// Bytes by which the longer of two may be longer.
+const MOST_LONGER: usize = 2;
+
+/// False only where [`close`] is: asked first, since it needs no text.
+pub fn may_be_close(a: Shape, b: Shape) -> bool {
+    a.may_be_close(b, SHORTEST, MOST_LONGER)
+}
 
 /// True where two stems are most likely one word. Symmetric.
 pub fn close(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < SHORTEST || long.len() - short.len() > 2 || short.starts_with(['#', '@']) {
+    if short.len() < SHORTEST
+        || long.len() - short.len() > MOST_LONGER
+        || short.starts_with(['#', '@'])
+    {
         return false;
     }
     let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());

@@ -12,9 +12,11 @@
 mod background;
 mod bag;
 mod company;
+mod shape;
 mod weights;
 
 pub use background::is_everyday;
 pub use bag::{Bag, Overlap};
 pub use company::{Company, Gatherings};
+pub use shape::Shape;
 pub use weights::{HEAVIEST, TokenCounts, WEIGHT_UNIT, Weights};

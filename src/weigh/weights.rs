@@ -9,6 +9,7 @@
 use ahash::AHashMap;
 
 use super::background;
+use super::shape::Shape;
 use crate::fixed::{FRACTION_BITS, log2};
 use crate::normalize::{Language, Languages, TokenId, Vocabulary, token_text};
 use crate::survey::CorpusStats;
@@ -26,6 +27,8 @@ const DISCOUNT: u64 = 850;
 const LEAST_PART: u32 = 2;
 /// The heaviest weight, fourteen bits.
 pub const HEAVIEST: u32 = 14 * WEIGHT_UNIT;
+
+const _: () = assert!(HEAVIEST <= u8::MAX as u32, "a weight is kept in a byte");
 
 /// How many titles of a corpus hold each token.
 #[derive(Clone, Debug, Default)]
@@ -64,9 +67,10 @@ pub(super) fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
     tokens
 }
 
-/// The weight of every token of a vocabulary, in [`WEIGHT_UNIT`]s: 1 and up.
+/// The weight of every token of a vocabulary, in [`WEIGHT_UNIT`]s: 1 and up. Its shape stands beside it: who
+/// compares two titles asks for both, and memory answers once.
 #[derive(Clone, Debug, Default)]
-pub struct Weights(Vec<u32>);
+pub struct Weights(Vec<(u8, Shape)>);
 
 impl Weights {
     /// Weighs the tokens of `vocabulary`.
@@ -74,14 +78,21 @@ impl Weights {
         let weigh = |id: TokenId| {
             let hash = vocabulary.hash(id);
             let count = counts.by_token.get(&hash).copied().unwrap_or(0).min(counts.titles);
-            weight(counts.titles, count, background::per_million(hash, vocabulary.text(id)))
+            let text = vocabulary.text(id);
+            let weight = weight(counts.titles, count, background::per_million(hash, text));
+            (weight as u8, Shape::of(text))
         };
         Self((0..vocabulary.len() as TokenId).map(weigh).collect())
     }
 
     /// The weight of a token.
     pub fn of(&self, id: TokenId) -> u32 {
-        self.0[id as usize]
+        self.0[id as usize].0.into()
+    }
+
+    /// The shape of a token.
+    pub fn shape(&self, id: TokenId) -> Shape {
+        self.0[id as usize].1
     }
 }
 
