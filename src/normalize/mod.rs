@@ -136,15 +136,23 @@ impl Context<'_> {
     /// True where `segment` names the entry's source: the same letters, or its host's main label.
     fn is_source(&self, segment: &str) -> bool {
         let Some(source) = self.source else { return false };
-        let letters = |text: &str| -> String {
-            let lower = text.to_lowercase();
-            lower.chars().filter(|c| c.is_alphanumeric()).collect()
-        };
         let host = source.trim_start_matches("www.");
         let label = host.split('.').next().unwrap_or(host);
-        let segment = letters(segment);
-        !segment.is_empty() && (segment == letters(source) || segment == letters(label))
+        has_letters_of(segment, source) || has_letters_of(segment, label)
     }
+}
+
+/// True for texts with the same letters and digits, and at least one.
+fn has_letters_of(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric();
+        let [mut a, b] = [a, b].map(|text| text.bytes().filter(plain).peekable());
+        return a.peek().is_some() && a.map(|a| a.to_ascii_lowercase()).eq(b.map(|b| b.to_ascii_lowercase()));
+    }
+    let [a, b] = [a, b].map(|text| -> String {
+        text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    });
+    !a.is_empty() && a == b
 }
 
 /// Passes a title through all rules.
@@ -167,14 +175,25 @@ fn normalize_into(draft: &mut Draft, title: &str, context: &Context) {
     for _ in 0..MOST_ROUNDS {
         run(&CHARACTER_RULES, draft, context);
         run_edges(draft, context);
+        let settled = one_round(title) || is_settled(&draft.text);
         run(&FOLDING_RULES, draft, context);
-        // Folding can compose new characters (`İ`) or join initials to a word that an earlier rule
-        // knows. Plain ASCII without a dot cannot, and is nearly everything.
-        if (title.is_ascii() && !title.contains('.')) || draft.text == before {
+        if settled || draft.text == before {
             break;
         }
         before.clone_from(&draft.text);
     }
+}
+
+/// Folding can compose new characters (`İ`) or join initials to a word that an earlier rule knows. A title
+/// in plain ASCII without a dot cannot become such a one, and is nearly everything.
+fn one_round(title: &str) -> bool {
+    title.is_ascii() && !title.contains('.')
+}
+
+/// True for a text that the rules before the folding ones leave alone, where they leave it alone folded, too:
+/// small letters alone make no more of a plain text.
+fn is_settled(text: &str) -> bool {
+    text.is_ascii() && acronym::finds_nothing(text)
 }
 
 /// As [`normalize`], but tells after each rule that changed something what the text was then.
