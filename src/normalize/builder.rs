@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 
 use super::casing::Capitals;
 use super::date::{self, Day, Weekdays};
+use super::draft::trim_edges;
 use super::imprint::Bit;
 use super::language::without_accents;
 use super::lexicon::{Lexicon, WordId, number_id};
@@ -15,6 +16,7 @@ use super::negation::{Negation, Negations, negation};
 use super::number::{Amount, Number};
 use super::opposites::{Opposites, pair_of};
 use super::pieces::{Cut, cut};
+use super::rows::Served;
 use super::signs::Signs;
 use super::title::{Figures, Title, Word};
 use super::token::{day_text, token_text};
@@ -120,21 +122,32 @@ impl<'a> TitleBuilder<'a> {
         self.words.push(Words::new(lexicon));
         let mut parts = std::mem::take(&mut self.parts);
         let title = |(place, entry): (usize, &Entry)| {
-            let serves = match rows.serves(place) {
-                Serves::No => false,
-                Serves::WithoutSite => site::finds_nothing(entry.title(), &self.context(entry)),
-                Serves::Always => true,
-            };
-            if !serves || self.languages.of(&entry.origin.file) != Language::English {
-                return self.build(entry);
-            }
-            parts.asks = entry.title().contains('?');
+            let Some(served) = self.served(entry, &rows, place) else { return self.build(entry) };
+            served.mark(&mut parts.draft);
+            parts.asks = served.asks();
             parts.cuts.clear();
-            parts.cuts.extend(rows.cuts(place));
-            parts.capitals.take(rows.capitals(place), rows.tells(place));
+            parts.cuts.extend(served.cuts());
+            let (telling, capitals) = served.capitals();
+            parts.capitals.take(capitals, telling);
             self.assemble(0, &mut parts)
         };
         entries.iter().enumerate().map(title).collect()
+    }
+
+    /// What the title of an entry is built from, where its row serves.
+    fn served<'r>(&self, entry: &Entry, rows: &'r Rows, place: usize) -> Option<Served<'r>> {
+        let serves = rows.serves(place);
+        if serves == Serves::No || self.languages.of(&entry.origin.file) != Language::English {
+            return None;
+        }
+        let kept = match serves {
+            Serves::WithoutSite => site::found(entry.title(), &self.context(entry)),
+            _ => None,
+        };
+        let Some(kept) = kept else { return rows.whole(place) };
+        let head = trim_edges(&entry.title()[kept.clone()]);
+        let alone = kept.start == 0 && site::found(head, &self.context(entry)).is_none();
+        rows.head(place).filter(|_| alone)
     }
 
     /// The comparable form of an entry's title.

@@ -13,6 +13,7 @@
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
 //! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
+//! - `surveyed`: what the survey reads of a title, and whether a title can be built from that.
 //! - `untouched`: which titles no rule has to look at.
 //! - `site`: also the shape in which the survey counts site names.
 //!
@@ -50,6 +51,7 @@ mod shown;
 mod signs;
 mod site;
 mod spelling;
+mod surveyed;
 mod synonyms;
 mod texts;
 mod title;
@@ -78,6 +80,7 @@ pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
 pub(crate) use rows::{Rows, Serves};
 pub use site::{SiteNames, countable_segment, segment_key};
+pub(crate) use surveyed::{fold, head_serves, serves, surveyed};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word};
 pub(crate) use token::{comparable_word, token_text};
@@ -147,7 +150,8 @@ fn has_letters_of(a: &str, b: &str) -> bool {
     if a.is_ascii() && b.is_ascii() {
         let plain = |byte: &u8| byte.is_ascii_alphanumeric();
         let [mut a, b] = [a, b].map(|text| text.bytes().filter(plain).peekable());
-        return a.peek().is_some() && a.map(|a| a.to_ascii_lowercase()).eq(b.map(|b| b.to_ascii_lowercase()));
+        return a.peek().is_some()
+            && a.map(|a| a.to_ascii_lowercase()).eq(b.map(|b| b.to_ascii_lowercase()));
     }
     let [a, b] = [a, b].map(|text| -> String {
         text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
@@ -214,26 +218,6 @@ pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
         }
     }
     steps
-}
-
-/// A title after the rules that need no statistics, sites and case still in place: what the survey
-/// reads. Tells whether all rules would leave no other text, but for its initials.
-pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> Serves {
-    draft.restart(title);
-    if is_untouched(title) {
-        return Serves::Always;
-    }
-    let context = Context::default();
-    run(&CHARACTER_RULES, draft, &context);
-    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], draft, &context);
-    // As in `normalize_into`: one round is enough for such a title.
-    let one_round = title.is_ascii() && !title.contains('.');
-    if one_round && draft.text == title { Serves::WithoutSite } else { Serves::No }
-}
-
-/// Applies the folding rules alone.
-pub(crate) fn fold(draft: &mut Draft) {
-    run(&FOLDING_RULES, draft, &Context::default());
 }
 
 fn run(rules: &[Rule], draft: &mut Draft, context: &Context) {

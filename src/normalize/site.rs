@@ -58,12 +58,14 @@ fn apply(draft: &mut Draft, context: &Context) {
     }
 }
 
-/// True where the rule leaves a text as it is.
-pub(super) fn finds_nothing(text: &str, context: &Context) -> bool {
-    found(text, context).is_none()
+/// False where the rule leaves a text as it is, whatever the context.
+pub(super) fn may_find(text: &str) -> bool {
+    last_segment(text).is_some_and(|(_, segment)| may_be_name(segment))
+        || first_segment(text).is_some_and(|(segment, _)| may_be_name(segment))
 }
 
-fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
+/// What the rule keeps of a text; none where it leaves it as it is.
+pub(super) fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
     if let Some((cut, segment)) = last_segment(text).filter(|(_, segment)| may_be_name(segment)) {
         let words = text[..cut].split_whitespace().count();
         let sure = is_listed(segment) || is_host(segment) || context.is_source(segment);

@@ -10,7 +10,8 @@ use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
     Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Serves,
-    WordId, countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
+    WordId, countable_segment, cut, fold, head_serves, known_number, mask, number_id, segment_key,
+    serves, surveyed,
 };
 
 const HEAD_SEED: u64 = 0x43AD;
@@ -33,6 +34,7 @@ pub(super) struct Tally {
 #[derive(Default)]
 struct AtHand {
     draft: Draft,
+    spare: Draft,
     head: String,
     cuts: Vec<Cut>,
     words: Vec<WordId>,
@@ -107,14 +109,13 @@ impl Tally {
 
     fn count(&mut self, entry: &Entry) {
         let mut title = std::mem::take(&mut self.at_hand);
-        let mut serves = surveyed(&mut title.draft, entry.title());
+        let untouched = surveyed(&mut title.draft, entry.title());
         self.stats.titles += 1;
         if title.draft.truncated {
             let length = entry.title().chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
-        let segment =
-            if serves == Serves::Always { None } else { countable_segment(&title.draft.text) };
+        let segment = if untouched { None } else { countable_segment(&title.draft.text) };
         let headed = segment.is_some();
         if let Some((head, segment)) = segment {
             let head_hash = hash(HEAD_SEED, head.to_lowercase().as_bytes());
@@ -126,10 +127,7 @@ impl Tally {
         fold(&mut title.draft);
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
         title.capitals.read(&title.text, &mut self.rows.lexicon);
-        if title.draft.cased != title.text {
-            serves = Serves::No;
-        }
-        self.rows.push(&title.cuts, &title.capitals, serves);
+        let serves = self.push_row(entry.title(), untouched, &mut title);
         self.count_words(&mut title);
         self.count_mask(&title.cuts);
         if headed {
@@ -138,9 +136,28 @@ impl Tally {
             cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
             self.meet(&title.cuts);
             self.count_mask(&title.cuts);
+            if serves == Serves::WithoutSite && head_serves(&title.head, &mut title.spare) {
+                title.capitals.read(&title.head, &mut self.rows.lexicon);
+                self.rows.set_head(&title.cuts, &title.capitals);
+            }
         }
         self.count_votes(&entry.origin.file, &title.words);
         self.at_hand = title;
+    }
+
+    /// Keeps the title at hand for the step that builds titles, and tells whether its row serves there.
+    fn push_row(&mut self, whole: &str, untouched: bool, title: &mut AtHand) -> Serves {
+        let AtHand { draft, spare, cuts, capitals, text, .. } = title;
+        let serves = if untouched { Serves::Always } else { serves(whole, text, draft, spare) };
+        if draft.cased == *text || serves == Serves::No {
+            self.rows.push(cuts, capitals, serves, draft);
+        } else {
+            // Where initials were joined, the survey reads capitals as they stood before.
+            let mut joined = Capitals::default();
+            joined.read(&draft.cased, &mut self.rows.lexicon);
+            self.rows.push(cuts, &joined, serves, draft);
+        }
+        serves
     }
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
