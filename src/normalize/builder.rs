@@ -158,7 +158,7 @@ impl<'a> TitleBuilder<'a> {
         let words = self.words_of(self.languages.of(&entry.origin.file));
         let lexicon = &mut self.words[words].lexicon;
         cut(&parts.draft.text, lexicon, &mut parts.cuts);
-        parts.capitals.read(&parts.draft.cased, lexicon);
+        parts.capitals.read(&parts.draft.cased, &parts.draft.text, lexicon);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;

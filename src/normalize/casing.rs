@@ -40,27 +40,47 @@ pub(crate) struct Capitals {
 }
 
 impl Capitals {
-    /// Reads the capitals of a title that still has its case, and whose pieces the lexicon has met: a
-    /// word that it has not is none of the title's.
-    pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
+    /// Reads the capitals of a title that still has its case. `folded` is the text that was cut last: the
+    /// same title where no rule but the folding of case has changed it.
+    pub(crate) fn read(&mut self, text: &str, folded: &str, lexicon: &mut Lexicon) {
         self.words.clear();
         self.telling = is_sentence(text);
         if !self.telling {
             return;
         }
-        for word in words(text).skip(1).filter(|word| is_capitalized(word)) {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            self.lower.clear();
-            if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
-                self.lower.push_str(bare);
-                self.lower.make_ascii_lowercase();
-                let found = lexicon.find(&self.lower);
-                self.words.extend(found.map(|id| lexicon.sense(id).word));
+        // The words that were cut are those of the text, place by place.
+        let aligned = text.is_ascii() && text.eq_ignore_ascii_case(folded);
+        let runs = std::mem::take(&mut lexicon.runs);
+        let mut ahead = if aligned { &runs[..] } else { &[] };
+        for (start, word) in words(text).skip(1).filter(|(_, word)| is_capitalized(word)) {
+            let behind = ahead.iter().position(|run| run.start >= start).unwrap_or(ahead.len());
+            ahead = &ahead[behind..];
+            let end = start + word.len();
+            let within = ahead.iter().position(|run| run.start >= end).unwrap_or(ahead.len());
+            let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+            if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
+                self.words.extend(ahead[..within].iter().map(|run| run.word));
             } else {
-                self.lower.push_str(&word.to_lowercase());
-                cut(&self.lower, lexicon, &mut self.cuts);
-                self.words.extend(self.cuts.iter().filter_map(Cut::word));
+                self.read_word(word, lexicon);
             }
+        }
+        lexicon.runs = runs;
+    }
+
+    /// Reads a capitalized word by itself, whose pieces the lexicon has met: one that it has not is none of
+    /// the title's.
+    fn read_word(&mut self, word: &str, lexicon: &mut Lexicon) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        self.lower.clear();
+        if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
+            self.lower.push_str(bare);
+            self.lower.make_ascii_lowercase();
+            let found = lexicon.find(&self.lower);
+            self.words.extend(found.map(|id| lexicon.sense(id).word));
+        } else {
+            self.lower.push_str(&word.to_lowercase());
+            cut(&self.lower, lexicon, &mut self.cuts);
+            self.words.extend(self.cuts.iter().filter_map(Cut::word));
         }
     }
 
@@ -77,21 +97,21 @@ impl Capitals {
     }
 }
 
-/// The words between single spaces.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
+/// The words between single spaces, and where each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut start, bytes) = (Some(0), text.as_bytes());
     std::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|byte| byte == b' ');
-        rest = end.map(|end| &text[end + 1..]);
-        Some(&text[..end.unwrap_or(text.len())])
+        let from = start?;
+        let length = bytes[from..].iter().position(|byte| *byte == b' ');
+        start = length.map(|length| from + length + 1);
+        Some((from, &text[from..length.map_or(text.len(), |length| from + length)]))
     })
 }
 
 /// False for a title in headline case or in capitals.
 fn is_sentence(text: &str) -> bool {
     let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-    for word in words(text).skip(1) {
+    for (_, word) in words(text).skip(1) {
         let (letters, small) = match word.as_bytes().first() {
             None => continue,
             Some(b'a'..=b'z') => (true, true),
@@ -129,12 +149,12 @@ mod tests {
         let mut capitals = Capitals::default();
         let text = "Man arrested near Kandahar after Biden's visit to UK troops";
         cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
-        capitals.read(text, &mut lexicon);
+        capitals.read(text, &text.to_lowercase(), &mut lexicon);
         assert!(capitals.telling);
         let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
         assert_eq!(names, ["kandahar", "biden", "uk"]);
         for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
-            capitals.read(text, &mut lexicon);
+            capitals.read(text, "", &mut lexicon);
             assert!(!capitals.telling && capitals.words.is_empty());
         }
     }

@@ -8,7 +8,7 @@
 //!   `unspaced`: how scripts without spaces are cut.
 //! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
 //! - `imprint`: a title's words as bits, which the survey samples.
-//! - `lexicon`: what cutting has to know of a word, looked up once.
+//! - `lexicon`: what cutting has to know of a word, looked up once; `ids`: where it is looked up.
 //! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
 //! - `rows`: titles as the survey cut them.
@@ -31,6 +31,7 @@ mod date;
 mod draft;
 mod forms;
 mod genre;
+mod ids;
 mod imprint;
 mod kind;
 mod language;

@@ -121,7 +121,7 @@ impl Rows {
 
     /// The pieces of a title.
     pub(crate) fn cuts(&self, title: usize) -> impl Iterator<Item = Cut> + '_ {
-        self.whole(title).into_iter().flat_map(Served::into_cuts)
+        cuts(&self.cells[self.range(title)], &self.figures)
     }
 
     /// A title.
@@ -151,14 +151,7 @@ impl Rows {
 impl<'a> Served<'a> {
     /// Its pieces.
     pub(super) fn cuts(&self) -> impl Iterator<Item = Cut> + 'a {
-        self.into_cuts()
-    }
-
-    fn into_cuts(self) -> impl Iterator<Item = Cut> + 'a {
-        self.cells.iter().map(move |cell| match cell & FIGURE {
-            0 => Cut::Word(cell & !CAPITAL),
-            _ => self.figures[(cell & !FIGURE) as usize],
-        })
+        cuts(self.cells, self.figures)
     }
 
     /// Whether its capitals tell something, and the capitalized words if they do.
@@ -179,6 +172,13 @@ impl<'a> Served<'a> {
     pub(super) fn asks(&self) -> bool {
         self.row.marks & ASKS != 0
     }
+}
+
+fn cuts<'a>(cells: &'a [u32], figures: &'a [Cut]) -> impl Iterator<Item = Cut> + 'a {
+    cells.iter().map(|cell| match cell & FIGURE {
+        0 => Cut::Word(cell & !CAPITAL),
+        _ => figures[(cell & !FIGURE) as usize],
+    })
 }
 
 fn is_capital(cell: u32) -> bool {

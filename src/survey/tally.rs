@@ -126,7 +126,7 @@ impl Tally {
         title.text.clone_from(&title.draft.text);
         fold(&mut title.draft);
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
-        title.capitals.read(&title.text, &mut self.rows.lexicon);
+        title.capitals.read(&title.text, &title.draft.text, &mut self.rows.lexicon);
         let serves = self.push_row(entry.title(), untouched, &mut title);
         self.count_words(&mut title);
         self.count_mask(&title.cuts);
@@ -137,7 +137,7 @@ impl Tally {
             self.meet(&title.cuts);
             self.count_mask(&title.cuts);
             if serves == Serves::WithoutSite && head_serves(&title.head, &mut title.spare) {
-                title.capitals.read(&title.head, &mut self.rows.lexicon);
+                title.capitals.read(&title.head, &title.draft.text, &mut self.rows.lexicon);
                 self.rows.set_head(&title.cuts, &title.capitals);
             }
         }
@@ -154,7 +154,7 @@ impl Tally {
         } else {
             // Where initials were joined, the survey reads capitals as they stood before.
             let mut joined = Capitals::default();
-            joined.read(&draft.cased, &mut self.rows.lexicon);
+            joined.read(&draft.cased, &draft.text, &mut self.rows.lexicon);
             self.rows.push(cuts, &joined, serves, draft);
         }
         serves
