@@ -194,24 +194,28 @@ impl<'a> TitleBuilder<'a> {
     }
 
     /// Takes the piece in this place.
+    #[inline]
     fn take(&mut self, words: usize, place: usize, parts: &mut Parts, seen: &mut Seen) {
+        let words = &mut self.words[words];
         match parts.cuts[place] {
             Cut::Word(id) => {
-                let known = self.known(words, id);
-                let meaning = known.meaning.map_or(0, |place| place.get() as usize);
-                seen.note(place, &known, &self.words[words].meanings[meaning]);
+                let known = words.known(id, self.names, &mut self.vocabulary);
+                seen.note(place, &known);
+                if let Some(meaning) = known.meaning {
+                    seen.note_meaning(place, &words.meanings[meaning.get() as usize]);
+                }
                 parts.add_word(place, id, &known);
             }
             Cut::Number(amount) => {
-                let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
-                let known = self.known(words, id);
-                seen.note(place, &known, &Meaning::default());
+                let id = number_id(amount, &mut words.lexicon, &mut parts.text);
+                let known = words.known(id, self.names, &mut self.vocabulary);
+                seen.note(place, &known);
                 parts.amounts.push((parts.words.len(), amount));
                 parts.add_figure(&known);
             }
             Cut::Day(day) => {
                 let known = self.day(day);
-                seen.note(place, &known, &Meaning::default());
+                seen.note(place, &known);
                 parts.days.push(day);
                 parts.add_figure(&known);
             }
@@ -230,14 +234,6 @@ impl<'a> TitleBuilder<'a> {
         (weekdays.0 != 0).then(|| Box::new(Figures { weekdays, ..Figures::default() }))
     }
 
-    fn known(&mut self, words: usize, id: WordId) -> Known {
-        let words = &mut self.words[words];
-        match words.known.get(id as usize) {
-            Some(known) if known.met => *known,
-            _ => words.meet(id, self.names, &mut self.vocabulary),
-        }
-    }
-
     /// Days are too rare to be kept.
     fn day(&mut self, day: Day) -> Known {
         let shown = format!("@{}-{}", day.month, day.day);
@@ -248,6 +244,14 @@ impl<'a> TitleBuilder<'a> {
 }
 
 impl Words {
+    #[inline]
+    fn known(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
+        match self.known.get(id as usize) {
+            Some(known) if known.met => *known,
+            _ => self.meet(id, names, vocabulary),
+        }
+    }
+
     /// Looks at a word, or the canonical form of a number.
     fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
         self.known.resize(self.lexicon.len(), Known::default());
@@ -327,25 +331,33 @@ struct Seen {
     opens: bool,
     live: bool,
     deaths: bool,
-    /// What the piece before announces.
-    before: Signs,
+    /// What the piece before announces, and the place behind it.
+    before: (Signs, usize),
 }
 
 impl Seen {
     /// Notes the piece in this place.
-    fn note(&mut self, place: usize, known: &Known, meaning: &Meaning) {
+    #[inline]
+    fn note(&mut self, place: usize, known: &Known) {
+        self.imprint = self.imprint.and(known.bit.imprint());
+        self.stop_words = self.stop_words.wrapping_add(known.stop);
+        if self.before.1 != place {
+            self.before = (Signs::default(), 0);
+        }
+    }
+
+    /// Notes what the piece in this place means.
+    fn note_meaning(&mut self, place: usize, meaning: &Meaning) {
         let signs = meaning.signs;
         self.negations.note(meaning.negation);
         self.weekdays.0 |= meaning.weekdays.0;
         self.hidden |= meaning.hidden;
         self.opposites = self.opposites.and(meaning.opposites);
-        self.imprint = self.imprint.and(known.bit.imprint());
         self.genres |= meaning.genres;
-        self.stop_words = self.stop_words.wrapping_add(known.stop);
         self.opens |= place == 0 && signs.open();
-        self.live |= self.before.live() && signs.follow_live();
+        self.live |= self.before.0.live() && signs.follow_live();
         self.deaths |= signs.of_death();
-        self.before = signs;
+        self.before = (signs, place + 1);
     }
 
     fn title(&self, parts: &Parts) -> Title {

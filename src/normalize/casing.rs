@@ -35,6 +35,8 @@ pub(crate) struct Capitals {
     /// The title is in sentence case, so that its capitals tell something.
     pub(crate) telling: bool,
     words: Vec<WordId>,
+    /// Where the words that are capitalized begin and end.
+    capitalized: Vec<(usize, usize)>,
     lower: String,
     cuts: Vec<Cut>,
 }
@@ -44,7 +46,7 @@ impl Capitals {
     /// same title where no rule but the folding of case has changed it.
     pub(crate) fn read(&mut self, text: &str, folded: &str, lexicon: &mut Lexicon) {
         self.words.clear();
-        self.telling = is_sentence(text);
+        self.telling = self.is_sentence(text);
         if !self.telling {
             return;
         }
@@ -52,10 +54,11 @@ impl Capitals {
         let aligned = text.is_ascii() && text.eq_ignore_ascii_case(folded);
         let runs = std::mem::take(&mut lexicon.runs);
         let mut ahead = if aligned { &runs[..] } else { &[] };
-        for (start, word) in words(text).skip(1).filter(|(_, word)| is_capitalized(word)) {
+        let capitalized = std::mem::take(&mut self.capitalized);
+        for &(start, end) in &capitalized {
+            let word = &text[start..end];
             let behind = ahead.iter().position(|run| run.start >= start).unwrap_or(ahead.len());
             ahead = &ahead[behind..];
-            let end = start + word.len();
             let within = ahead.iter().position(|run| run.start >= end).unwrap_or(ahead.len());
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
             if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
@@ -64,7 +67,33 @@ impl Capitals {
                 self.read_word(word, lexicon);
             }
         }
+        self.capitalized = capitalized;
         lexicon.runs = runs;
+    }
+
+    /// False for a title in headline case or in capitals. Notes which words behind the first are capitalized.
+    fn is_sentence(&mut self, text: &str) -> bool {
+        self.capitalized.clear();
+        let (mut all, mut lower, mut long_lower) = (0, 0, 0);
+        for (start, word) in words(text).skip(1) {
+            let (letters, small, capital) = match word.as_bytes().first() {
+                None => continue,
+                Some(b'a'..=b'z') => (true, true, false),
+                Some(b'A'..=b'Z') => (true, false, true),
+                _ => {
+                    let small = word.starts_with(char::is_lowercase);
+                    (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
+                }
+            };
+            all += usize::from(letters);
+            lower += usize::from(letters && small);
+            long_lower += usize::from(letters && small && word.len() > 4);
+            if capital {
+                self.capitalized.push((start, start + word.len()));
+            }
+        }
+        // Headline case leaves articles and prepositions small; a sentence leaves most words small.
+        lower * 2 >= all && long_lower >= 2
     }
 
     /// Reads a capitalized word by itself, whose pieces the lexicon has met: one that it has not is none of
@@ -108,34 +137,10 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// False for a title in headline case or in capitals.
-fn is_sentence(text: &str) -> bool {
-    let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-    for (_, word) in words(text).skip(1) {
-        let (letters, small) = match word.as_bytes().first() {
-            None => continue,
-            Some(b'a'..=b'z') => (true, true),
-            Some(b'A'..=b'Z') => (true, false),
-            _ => (word.chars().any(char::is_alphabetic), word.starts_with(char::is_lowercase)),
-        };
-        all += usize::from(letters);
-        lower += usize::from(letters && small);
-        long_lower += usize::from(letters && small && word.len() > 4);
-    }
-    // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-    lower * 2 >= all && long_lower >= 2
-}
-
 /// True for a word whose first letter or digit is a capital.
 fn is_capitalized(word: &str) -> bool {
-    match word.as_bytes().first() {
-        Some(b'a'..=b'z' | b'0'..=b'9') => false,
-        Some(b'A'..=b'Z') => true,
-        _ => {
-            let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            core.starts_with(char::is_uppercase) && word.chars().any(char::is_alphabetic)
-        }
-    }
+    let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    core.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

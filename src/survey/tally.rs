@@ -14,6 +14,8 @@ use crate::normalize::{
     serves, surveyed,
 };
 
+/// Titles that are asked of memory at once.
+const GATHERED: usize = 32;
 const HEAD_SEED: u64 = 0x43AD;
 
 /// The counts of a part, words by number.
@@ -37,7 +39,6 @@ struct AtHand {
     spare: Draft,
     head: String,
     cuts: Vec<Cut>,
-    words: Vec<WordId>,
     capitals: Capitals,
     text: String,
 }
@@ -55,6 +56,8 @@ struct Known {
     /// A mask hides it.
     hidden: bool,
     count: Count,
+    /// The title that held it last, counted from 1.
+    last: u32,
 }
 
 /// How often a word was seen in this part.
@@ -84,7 +87,7 @@ impl Known {
             bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
             voters: if number { 0 } else { LanguageVotes::voters(text) },
             hidden: masked.is_hidden(),
-            count: Count::default(),
+            ..Self::default()
         }
     }
 }
@@ -101,8 +104,13 @@ impl Tally {
             imprints: Vec::with_capacity(entries.len()),
             at_hand: AtHand::default(),
         };
-        for entry in entries {
-            tally.count(entry);
+        for entries in entries.chunks(GATHERED) {
+            // Titles lie scattered. This way memory is asked for many of them at once.
+            let first = |entry: &Entry| entry.title().bytes().next().unwrap_or(0);
+            std::hint::black_box(entries.iter().map(first).fold(0, u8::wrapping_add));
+            for entry in entries {
+                tally.count(entry);
+            }
         }
         tally.finish()
     }
@@ -128,20 +136,21 @@ impl Tally {
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
         title.capitals.read(&title.text, &title.draft.text, &mut self.rows.lexicon);
         let serves = self.push_row(entry.title(), untouched, &mut title);
-        self.count_words(&mut title);
-        self.count_mask(&title.cuts);
+        let votes = self.votes_of(&entry.origin.file);
+        self.count_words(&mut title, votes);
         if headed {
             title.draft.text.clone_from(&title.head);
             fold(&mut title.draft);
             cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
             self.meet(&title.cuts);
-            self.count_mask(&title.cuts);
+            if self.hides(&title.cuts) {
+                self.count_mask(&title.cuts);
+            }
             if serves == Serves::WithoutSite && head_serves(&title.head, &mut title.spare) {
                 title.capitals.read(&title.head, &title.draft.text, &mut self.rows.lexicon);
                 self.rows.set_head(&title.cuts, &title.capitals);
             }
         }
-        self.count_votes(&entry.origin.file, &title.words);
         self.at_hand = title;
     }
 
@@ -162,53 +171,58 @@ impl Tally {
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
-        let hidden = |cut: &Cut| cut.word().is_none_or(|word| self.words[word as usize].hidden);
-        if cuts.iter().any(hidden) {
-            let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
-            self.stats.masks.entry(mask).or_default().add(issue);
-        }
+        let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
+        self.stats.masks.entry(mask).or_default().add(issue);
     }
 
-    fn count_words(&mut self, title: &mut AtHand) {
-        self.meet(&title.cuts);
-        title.words.clear();
-        for cut in &title.cuts {
+    /// True where a mask would hide one of these pieces.
+    fn hides(&self, cuts: &[Cut]) -> bool {
+        cuts.iter().any(|cut| cut.word().is_none_or(|word| self.words[word as usize].hidden))
+    }
+
+    /// Counts the words of the title at hand, and its mask where that hides something.
+    fn count_words(&mut self, title: &mut AtHand, votes: usize) {
+        let AtHand { cuts, capitals, text, .. } = title;
+        let first = cuts.first().and_then(Cut::word);
+        let (mut imprint, mut hides) = (Imprint::default(), false);
+        for cut in &*cuts {
             let word = match cut {
                 Cut::Word(id) => *id,
-                Cut::Number(amount) => {
-                    let id = number_id(*amount, &mut self.rows.lexicon, &mut title.text);
-                    self.number(id)
+                Cut::Number(amount) => number_id(*amount, &mut self.rows.lexicon, text),
+                Cut::Day(_) => {
+                    hides = true;
+                    continue;
                 }
-                Cut::Day(_) => continue,
             };
-            title.words.push(word);
-        }
-        let words = &title.words[..];
-        let imprints = words.iter().map(|word| self.words[*word as usize].bit.imprint());
-        self.imprints.push(imprints.fold(Imprint::default(), Imprint::and));
-        let first = title.cuts.first().and_then(Cut::word);
-        for (at, word) in words.iter().enumerate() {
-            if words[..at].contains(word) {
-                continue;
+            let titles = self.stats.titles as u32;
+            let telling = capitals.telling && first != Some(word);
+            let known = self.known(word);
+            imprint = imprint.and(known.bit.imprint());
+            hides |= known.hidden || cut.word().is_none();
+            if std::mem::replace(&mut known.last, titles) != titles {
+                known.count.titles += 1;
+                known.count.sentences += u32::from(telling);
+                known.count.capitals += u32::from(telling && capitals.hold(word));
             }
-            let telling = title.capitals.telling && first != Some(*word);
-            let known = &mut self.words[*word as usize];
-            known.count.titles += 1;
-            known.count.sentences += u32::from(telling);
-            known.count.capitals += u32::from(telling && title.capitals.hold(*word));
+            let voters = known.voters;
+            self.inputs[votes].1.count_for(voters);
+        }
+        self.imprints.push(imprint);
+        if hides {
+            self.count_mask(cuts);
         }
     }
 
     /// Looks at the words that were not met before.
     fn meet(&mut self, cuts: &[Cut]) {
         for word in cuts.iter().filter_map(Cut::word) {
-            self.number(word);
+            self.known(word);
         }
     }
 
-    /// Looks at a word or the canonical form of a number, where it was not met before.
-    fn number(&mut self, word: WordId) -> WordId {
-        if self.words.len() < self.rows.lexicon.len() {
+    /// What is known of a word or the canonical form of a number: looked at where it was not met before.
+    fn known(&mut self, word: WordId) -> &mut Known {
+        if self.words.len() <= word as usize {
             self.words.resize(self.rows.lexicon.len(), Known::default());
             self.masked.resize(self.rows.lexicon.len(), Masked::default());
         }
@@ -218,20 +232,17 @@ impl Tally {
             self.masked[word as usize] = Masked::new(text);
             *known = Known::new(text, self.masked[word as usize]);
         }
-        word
+        known
     }
 
-    fn count_votes(&mut self, input: &str, words: &[WordId]) {
+    /// Where the votes of an input stand.
+    fn votes_of(&mut self, input: &str) -> usize {
         // Entries of one input mostly stand together.
         let place = self.inputs.iter().rposition(|(name, _)| name == input);
-        let place = place.unwrap_or_else(|| {
+        place.unwrap_or_else(|| {
             self.inputs.push((input.to_owned(), LanguageVotes::default()));
             self.inputs.len() - 1
-        });
-        let votes = &mut self.inputs[place].1;
-        for word in words {
-            votes.count_for(self.words[*word as usize].voters);
-        }
+        })
     }
 
     fn finish(mut self) -> (CorpusStats, Rows) {
@@ -255,7 +266,12 @@ impl Tally {
         });
         let (mut samples, mut text) = (Samples::new(&self.words), String::new());
         let mut kept: Vec<Imprint> = Vec::with_capacity(imprints.len());
-        for (_, title) in by_hash {
+        for (place, (_, title)) in by_hash.iter().enumerate() {
+            if place % GATHERED == 0 {
+                let next = &by_hash[place..by_hash.len().min(place + GATHERED)];
+                self.rows.gather(next.iter().map(|(_, title)| *title as usize));
+            }
+            let title = *title;
             let imprint = imprints[title as usize];
             if kept.last() != Some(&imprint) {
                 kept.push(imprint);
