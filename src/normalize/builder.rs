@@ -19,7 +19,7 @@ use super::pieces::{Cut, cut};
 use super::rows::Served;
 use super::signs::Signs;
 use super::title::{Figures, Title, Word};
-use super::token::{day_text, token_text};
+use super::token::day_text;
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
     Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, Serves, SiteNames, genre,
@@ -256,6 +256,7 @@ impl Words {
     fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
         self.known.resize(self.lexicon.len(), Known::default());
         self.masked.resize(self.lexicon.len(), Masked::default());
+        let bit = self.lexicon.bit(id);
         let (text, language) = (self.lexicon.text(id), self.lexicon.language());
         self.masked[id as usize] = Masked::new(text);
         self.known[id as usize] = if text.starts_with('#') {
@@ -266,9 +267,11 @@ impl Words {
                 self.meanings.push(meaning);
             }
             let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
-            let known = word(text, language, &meaning, vocabulary);
+            let content = meaning.negation.is_none() && !language.is_stop_word(text);
+            let known = word(text, content, &meaning, (vocabulary.intern_form(text, bit), bit));
             let name = names.knows(text) || places::is_place(text);
-            Known { name, meaning: place.and_then(NonZeroU32::new), ..known }
+            let token = content.then(|| vocabulary.intern(self.lexicon.token(id)));
+            Known { token, name, meaning: place.and_then(NonZeroU32::new), ..known }
         };
         self.known[id as usize]
     }
@@ -287,16 +290,13 @@ impl Meaning {
     }
 }
 
-/// What is known of a lower-case word.
-fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Vocabulary) -> Known {
-    let content = meaning.negation.is_none() && !language.is_stop_word(word);
-    let bit = Imprint::of_word(word).bit();
+/// What is known of a lower-case word, but its token.
+fn word(word: &str, content: bool, meaning: &Meaning, (form, bit): (u32, Bit)) -> Known {
     let telling = content || matches!(word, "a" | "an" | "the");
     Known {
         stop: if telling { 0 } else { hash(KEY_SEED, word.as_bytes()) as u32 },
         key: hash(KEY_SEED, without_accents(word).as_bytes()),
-        token: content.then(|| vocabulary.intern(&token_text(word, language))),
-        form: vocabulary.intern_form(word, bit),
+        form,
         bit,
         met: true,
         marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,

@@ -7,11 +7,13 @@
 use std::num::NonZeroU32;
 
 use super::ids::{Entry, Ids};
+use super::imprint::Bit;
 use super::number::{Amount, Unit};
 use super::pieces::{Cut, without_apostrophe};
 use super::texts::Texts;
+use super::token::token_text;
 use super::unspaced::is_unspaced;
-use super::{Language, Piece, date, number, numerals, spelling};
+use super::{Imprint, Language, Piece, date, negation, number, numerals, spelling};
 
 /// Number of a word in a [`Lexicon`], from 0 up.
 pub(crate) type WordId = u32;
@@ -72,6 +74,9 @@ pub(crate) struct Lexicon {
     ids: Ids,
     senses: Vec<Sense>,
     texts: Texts,
+    /// The tokens that were asked for, and of each word where its own stands, counted from 1.
+    tokens: Texts,
+    token_of: Vec<u32>,
     /// The words of the text that was cut last, in order.
     pub(super) runs: Vec<Run>,
     /// The canonical forms of small whole numbers that were met.
@@ -82,7 +87,8 @@ impl Lexicon {
     /// A lexicon without words, of a language.
     pub(crate) fn new(language: Language) -> Self {
         let (ids, senses, texts) = (Ids::default(), Vec::new(), Texts::default());
-        Self { language, ids, senses, texts, runs: Vec::new(), small: Vec::new() }
+        let (tokens, token_of, runs, small) = Default::default();
+        Self { language, ids, senses, texts, tokens, token_of, runs, small }
     }
 
     /// The language it reads words in.
@@ -151,6 +157,28 @@ impl Lexicon {
     /// The text of a word.
     pub(crate) fn text(&self, id: WordId) -> &str {
         self.texts.get(id as usize)
+    }
+
+    /// The token of a word. It is made once, for stemming takes longer than all else that is asked of a word.
+    pub(crate) fn token(&mut self, id: WordId) -> &str {
+        if self.token_of.len() <= id as usize {
+            self.token_of.resize(self.len(), 0);
+        }
+        if self.token_of[id as usize] == 0 {
+            self.tokens.push(&token_text(self.texts.get(id as usize), self.language));
+            self.token_of[id as usize] = self.tokens.len() as u32;
+        }
+        self.tokens.get(self.token_of[id as usize] as usize - 1)
+    }
+
+    /// The bit of a word in an imprint, which is that of its English token.
+    pub(crate) fn bit(&mut self, id: WordId) -> Bit {
+        let word = self.text(id);
+        if self.language != Language::English || negation::negates(word) {
+            return Imprint::of_word(word).bit();
+        }
+        let stop = Language::English.is_stop_word(word);
+        if stop { Bit::default() } else { Imprint::of_token(self.token(id)).bit() }
     }
 
     pub(super) fn sense(&self, id: WordId) -> &Sense {

@@ -84,7 +84,7 @@ pub use site::{SiteNames, countable_segment, segment_key};
 pub(crate) use surveyed::{fold, head_serves, serves, surveyed};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word};
-pub(crate) use token::{comparable_word, token_text};
+pub(crate) use token::{comparable_word, token_hash, token_text};
 pub use trigrams::TrigramOverlap;
 pub use vocabulary::{Renumbered, TokenId, Vocabulary};
 

@@ -39,6 +39,9 @@ pub(super) struct WordCount {
     /// … and capitalize it there.
     #[serde(rename = "c", default, skip_serializing_if = "is_zero")]
     pub(super) capitals: u64,
+    /// The portable hash of its English token: known from the word, and kept since stemming takes long.
+    #[serde(skip)]
+    pub(super) token: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -51,6 +54,7 @@ impl WordCount {
         self.titles += other.titles;
         self.sentences += other.sentences;
         self.capitals += other.capitals;
+        self.token = other.token;
     }
 
     fn is_name(self) -> bool {
@@ -121,16 +125,21 @@ impl CorpusStats {
         self.titles
     }
 
-    /// Each different word with the number of titles that hold it, in no order.
-    pub fn words(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.words.iter().map(|(word, count)| (&**word, count.titles))
+    /// Each different word with the portable hash of its English token and the number of titles that hold
+    /// it, in no order.
+    pub fn words(&self) -> impl Iterator<Item = (&str, u64, u64)> {
+        self.words.iter().map(|(word, count)| (&**word, count.token, count.titles))
     }
 
-    /// Each different content word with the number of titles that hold it and a sample of them, in no
-    /// order: places in [`Self::imprints`], ascending, which [`merged`](super::merged) merges.
-    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &[u32])> {
-        let count = |word: &str| self.words.get(word).map_or(0, |count| count.titles);
-        self.fellows.samples().map(move |(word, sample)| (word, count(word), sample))
+    /// The same of each content word, with a sample of its titles: places in [`Self::imprints`], ascending,
+    /// which [`merged`](super::merged) merges.
+    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, u64, &[u32])> {
+        let count = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let fellow = move |(word, sample)| {
+            let WordCount { titles, token, .. } = count(word);
+            (word, token, titles, sample)
+        };
+        self.fellows.samples().map(fellow)
     }
 
     /// The titles that the samples hold.

@@ -10,8 +10,8 @@ use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
     Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Serves,
-    WordId, countable_segment, cut, fold, head_serves, known_number, mask, number_id, segment_key,
-    serves, surveyed,
+    Vocabulary, WordId, countable_segment, cut, fold, head_serves, known_number, mask, number_id,
+    segment_key, serves, surveyed,
 };
 
 /// Titles that are asked of memory at once.
@@ -68,23 +68,21 @@ struct Count {
     capitals: u32,
 }
 
-impl From<Count> for WordCount {
-    fn from(count: Count) -> Self {
-        Self {
-            titles: count.titles.into(),
-            sentences: count.sentences.into(),
-            capitals: count.capitals.into(),
-        }
+impl Count {
+    fn with_token(self, token: u64) -> WordCount {
+        let [titles, sentences, capitals] =
+            [self.titles, self.sentences, self.capitals].map(u64::from);
+        WordCount { titles, sentences, capitals, token }
     }
 }
 
 impl Known {
-    fn new(text: &str, masked: Masked) -> Self {
+    fn new(text: &str, masked: Masked, bit: Bit) -> Self {
         let number = text.starts_with('#');
         Self {
             met: true,
             content: !Language::English.is_stop_word(text),
-            bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
+            bit: if number { Imprint::of_token(text).bit() } else { bit },
             voters: if number { 0 } else { LanguageVotes::voters(text) },
             hidden: masked.is_hidden(),
             ..Self::default()
@@ -228,9 +226,10 @@ impl Tally {
         }
         let known = &mut self.words[word as usize];
         if !known.met {
+            let bit = self.rows.lexicon.bit(word);
             let text = self.rows.lexicon.text(word);
             self.masked[word as usize] = Masked::new(text);
-            *known = Known::new(text, self.masked[word as usize]);
+            *known = Known::new(text, self.masked[word as usize], bit);
         }
         known
     }
@@ -248,9 +247,11 @@ impl Tally {
     fn finish(mut self) -> (CorpusStats, Rows) {
         let mut stats = std::mem::take(&mut self.stats);
         stats.fellows = self.fellows();
-        let text = |id: usize| Box::from(self.rows.lexicon.text(id as WordId));
-        let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.titles > 0);
-        stats.words = seen.map(|(id, known)| (text(id), known.count.into())).collect();
+        let lexicon = &mut self.rows.lexicon;
+        for (id, known) in (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0) {
+            let token = Vocabulary::hash_of(lexicon.token(id));
+            stats.words.insert(lexicon.text(id).into(), known.count.with_token(token));
+        }
         stats.languages = self.inputs.into_iter().collect();
         (stats, self.rows)
     }
