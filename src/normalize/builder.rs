@@ -158,7 +158,8 @@ impl<'a> TitleBuilder<'a> {
         let words = self.words_of(self.languages.of(&entry.origin.file));
         let lexicon = &mut self.words[words].lexicon;
         cut(&parts.draft.text, lexicon, &mut parts.cuts);
-        parts.capitals.read(&parts.draft.cased, &parts.draft.text, lexicon);
+        let Draft { text, cased, .. } = &parts.draft;
+        parts.capitals.read(cased, cased.eq_ignore_ascii_case(text), lexicon);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;

@@ -42,24 +42,25 @@ pub(crate) struct Capitals {
 }
 
 impl Capitals {
-    /// Reads the capitals of a title that still has its case. `folded` is the text that was cut last: the
-    /// same title where no rule but the folding of case has changed it.
-    pub(crate) fn read(&mut self, text: &str, folded: &str, lexicon: &mut Lexicon) {
+    /// Reads the capitals of a title that still has its case. `cut` says whether the text that was cut last is
+    /// this one in lower case, and nothing else changed.
+    pub(crate) fn read(&mut self, text: &str, cut: bool, lexicon: &mut Lexicon) {
         self.words.clear();
         self.telling = self.is_sentence(text);
         if !self.telling {
             return;
         }
-        // The words that were cut are those of the text, place by place.
-        let aligned = text.is_ascii() && text.eq_ignore_ascii_case(folded);
         let runs = std::mem::take(&mut lexicon.runs);
-        let mut ahead = if aligned { &runs[..] } else { &[] };
+        // In ASCII the words that were cut are those of the text, place by place.
+        let mut ahead = if cut && text.is_ascii() { &runs[..] } else { &[] };
         let capitalized = std::mem::take(&mut self.capitalized);
         for &(start, end) in &capitalized {
             let word = &text[start..end];
-            let behind = ahead.iter().position(|run| run.start >= start).unwrap_or(ahead.len());
+            let behind =
+                ahead.iter().position(|run| run.start as usize >= start).unwrap_or(ahead.len());
             ahead = &ahead[behind..];
-            let within = ahead.iter().position(|run| run.start >= end).unwrap_or(ahead.len());
+            let within =
+                ahead.iter().position(|run| run.start as usize >= end).unwrap_or(ahead.len());
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
             if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
                 self.words.extend(ahead[..within].iter().map(|run| run.word));
@@ -154,12 +155,12 @@ mod tests {
         let mut capitals = Capitals::default();
         let text = "Man arrested near Kandahar after Biden's visit to UK troops";
         cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
-        capitals.read(text, &text.to_lowercase(), &mut lexicon);
+        capitals.read(text, true, &mut lexicon);
         assert!(capitals.telling);
         let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
         assert_eq!(names, ["kandahar", "biden", "uk"]);
         for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
-            capitals.read(text, "", &mut lexicon);
+            capitals.read(text, false, &mut lexicon);
             assert!(!capitals.telling && capitals.words.is_empty());
         }
     }

@@ -60,7 +60,7 @@ const NOT_PLAIN: WordId = WordId::MAX;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
     /// Where they begin, in bytes.
-    pub(super) start: usize,
+    pub(super) start: u32,
     /// The word that stands for them.
     pub(super) word: WordId,
     /// They are that word and nothing else, wherever they stand.
@@ -114,7 +114,7 @@ impl Lexicon {
     /// What a written word is cut to where it is a word and nothing else; else its own number. `start` is
     /// where it stands in the text that is being cut.
     pub(super) fn plain(&mut self, start: usize, written: &str) -> Result<WordId, WordId> {
-        let Entry { id, plain } = self.looked_up(written);
+        let (start, Entry { id, plain }) = (start as u32, self.looked_up(written));
         if plain == NOT_PLAIN {
             let word = self.sense(id).word;
             self.runs.push(Run { start, word, plain: false });

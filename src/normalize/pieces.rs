@@ -136,9 +136,12 @@ fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) 
 fn word_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(byte) = bytes.get(end) {
-        end += match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
+    loop {
+        // Nearly all there is, so it has a loop of its own.
+        let letters = bytes[end..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let Some(letters) = letters else { return text.len() };
+        end += letters;
+        end += match bytes[end] {
             b'\'' | b'&' if opens_with_letter(&text[end + 1..]) => 1,
             0..=0x7F => break,
             _ => match text[end..].chars().next().filter(|c| is_letter(*c)) {

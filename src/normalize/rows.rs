@@ -74,17 +74,15 @@ impl Rows {
 
     /// Adds a title with what the rules took from it. `serves` leaves its language out of account.
     pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: Serves, from: &Draft) {
-        for cut in cuts {
-            let cell = match cut {
-                Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
-                Cut::Word(id) => *id,
-                figure => {
-                    self.figures.push(*figure);
-                    (self.figures.len() - 1) as u32 | FIGURE
-                }
-            };
-            self.cells.push(cell);
-        }
+        let figures = &mut self.figures;
+        self.cells.extend(cuts.iter().map(|cut| match cut {
+            Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
+            Cut::Word(id) => *id,
+            figure => {
+                figures.push(*figure);
+                (figures.len() - 1) as u32 | FIGURE
+            }
+        }));
         let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
         let marks = mark(capitals.telling, TELLS)
             | mark(from.truncated, TRUNCATED)

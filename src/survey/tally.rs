@@ -29,7 +29,6 @@ pub(super) struct Tally {
     /// Each input with the votes of its titles.
     inputs: Vec<(String, LanguageVotes)>,
     imprints: Vec<Imprint>,
-    at_hand: AtHand,
 }
 
 /// The title at hand. Kept from title to title, so that nothing is allocated anew.
@@ -100,21 +99,20 @@ impl Tally {
             masked: Vec::new(),
             inputs: Vec::new(),
             imprints: Vec::with_capacity(entries.len()),
-            at_hand: AtHand::default(),
         };
+        let mut at_hand = AtHand::default();
         for entries in entries.chunks(GATHERED) {
             // Titles lie scattered. This way memory is asked for many of them at once.
             let first = |entry: &Entry| entry.title().bytes().next().unwrap_or(0);
             std::hint::black_box(entries.iter().map(first).fold(0, u8::wrapping_add));
             for entry in entries {
-                tally.count(entry);
+                tally.count(entry, &mut at_hand);
             }
         }
         tally.finish()
     }
 
-    fn count(&mut self, entry: &Entry) {
-        let mut title = std::mem::take(&mut self.at_hand);
+    fn count(&mut self, entry: &Entry, title: &mut AtHand) {
         let untouched = surveyed(&mut title.draft, entry.title());
         self.stats.titles += 1;
         if title.draft.truncated {
@@ -132,12 +130,14 @@ impl Tally {
         title.text.clone_from(&title.draft.text);
         fold(&mut title.draft);
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
-        title.capitals.read(&title.text, &title.draft.text, &mut self.rows.lexicon);
-        let serves = self.push_row(entry.title(), untouched, &mut title);
+        let folded = title.draft.cased == title.text;
+        title.capitals.read(&title.text, folded, &mut self.rows.lexicon);
+        let serves = self.push_row(entry.title(), untouched, title);
         let votes = self.votes_of(&entry.origin.file);
-        self.count_words(&mut title, votes);
+        self.count_words(title, votes);
         if headed {
             title.draft.text.clone_from(&title.head);
+            title.draft.cased.clear();
             fold(&mut title.draft);
             cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
             self.meet(&title.cuts);
@@ -145,11 +145,11 @@ impl Tally {
                 self.count_mask(&title.cuts);
             }
             if serves == Serves::WithoutSite && head_serves(&title.head, &mut title.spare) {
-                title.capitals.read(&title.head, &title.draft.text, &mut self.rows.lexicon);
+                let folded = title.draft.cased == title.head;
+                title.capitals.read(&title.head, folded, &mut self.rows.lexicon);
                 self.rows.set_head(&title.cuts, &title.capitals);
             }
         }
-        self.at_hand = title;
     }
 
     /// Keeps the title at hand for the step that builds titles, and tells whether its row serves there.
@@ -161,7 +161,7 @@ impl Tally {
         } else {
             // Where initials were joined, the survey reads capitals as they stood before.
             let mut joined = Capitals::default();
-            joined.read(&draft.cased, &draft.text, &mut self.rows.lexicon);
+            joined.read(&draft.cased, false, &mut self.rows.lexicon);
             self.rows.push(cuts, &joined, serves, draft);
         }
         serves
