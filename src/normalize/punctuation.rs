@@ -36,7 +36,7 @@ fn is_plain(text: &str) -> bool {
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     // No early end: this way the compiler looks at many bytes at once.
     !bytes.iter().fold(false, |found, byte| found | odd(*byte))
-        && !pairs.fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')))
+        && !pairs.fold(false, |found, (a, b)| found | matches!((a, b), (b' ', b' ')))
         && bytes.first() != Some(&b' ')
         && bytes.last() != Some(&b' ')
 }

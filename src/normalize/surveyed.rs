@@ -109,8 +109,8 @@ mod tests {
         let (mut draft, mut spare, mut serving) = (Draft::default(), Draft::default(), 0);
         for place in 0..PARTS.len().pow(3) * 4 {
             let part = |at: u32| PARTS[place / 4 / PARTS.len().pow(at) % PARTS.len()];
-            let space = |at: u32| if place >> at & 1 == 1 { " " } else { "" };
-            let title = [part(0), space(0), part(1), space(1), part(2)].concat();
+            let gap = |at: u32| if place >> at & 1 == 1 { " " } else { "" };
+            let title = [part(0), gap(0), part(1), gap(1), part(2)].concat();
             surveyed(&mut draft, &title);
             let text = draft.text.clone();
             fold(&mut draft);

@@ -179,7 +179,7 @@ impl CorpusStats {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{TitleBuilder, segment_key};
+    use crate::normalize::{Title, TitleBuilder, segment_key};
     use crate::origin::Origin;
 
     fn entries() -> Vec<Entry> {
@@ -207,6 +207,28 @@ mod tests {
             assert_eq!(left, whole);
             assert_eq!(left.fingerprint(), whole.fingerprint());
         }
+    }
+
+    #[test]
+    fn titles_from_rows_are_those_cut_anew() {
+        let mut all = entries();
+        let more = [
+            "UPDATE 2-Jets scrambled over Baltic - The Daily Example",
+            "Minister said to quit on April 27 - The Daily Example",
+            "Minister says Guardian of Troops quits after vote | World news | The Daily Example",
+            "TROOPS LEAVE LATVIA AFTER VOTE - The Daily Example",
+            "The court upholds “the ban” for the U.S. - The Daily Example",
+            "Video: troops arrive in the U.S. …",
+            "Who told the Baltic troops about Latvia? - The Daily Example (updated)",
+            "İstanbul A.I. vote: 5th of 10, opening ...",
+        ];
+        all.extend(more.iter().map(|title| Entry::new(*title, Origin::new("x.txt", 1))));
+        let (stats, mut rows) = CorpusStats::with_rows(&all);
+        let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
+        let builder = || TitleBuilder::new(&languages, &sites, &names);
+        let mut anew = builder();
+        let anew: Vec<Title> = all.iter().map(|entry| anew.build(entry)).collect();
+        assert_eq!(builder().build_all(&all, rows.remove(0)), anew);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::normalize::{
     segment_key, serves, surveyed,
 };
 
-/// Titles that are asked of memory at once.
+/// Titles that are asked of memory at once: reading one thing of each takes little longer than of one.
 const GATHERED: usize = 32;
 const HEAD_SEED: u64 = 0x43AD;
 
@@ -183,6 +183,9 @@ impl Tally {
         let AtHand { cuts, capitals, text, .. } = title;
         let first = cuts.first().and_then(Cut::word);
         let (mut imprint, mut hides) = (Imprint::default(), false);
+        let words = cuts.iter().filter_map(Cut::word);
+        let met = words.filter_map(|word| Some(self.words.get(word as usize)?.met));
+        std::hint::black_box(met.fold(false, |all, met| all ^ met));
         for cut in &*cuts {
             let word = match cut {
                 Cut::Word(id) => *id,
@@ -202,8 +205,8 @@ impl Tally {
                 known.count.sentences += u32::from(telling);
                 known.count.capitals += u32::from(telling && capitals.hold(word));
             }
-            let voters = known.voters;
-            self.inputs[votes].1.count_for(voters);
+            let languages = known.voters;
+            self.inputs[votes].1.count_for(languages);
         }
         self.imprints.push(imprint);
         if hides {

@@ -44,7 +44,7 @@ impl TokenCounts {
         let mut by_token: HashMap<u64, u64, ByHash> = HashMap::default();
         for (word, english, count) in stats.words() {
             each_token(word, english, &languages, |token| {
-                *by_token.entry(token).or_insert(0) += count
+                *by_token.entry(token).or_insert(0) += count;
             });
         }
         Self { titles: stats.titles(), by_token }
