@@ -3,6 +3,8 @@
 //! Dotted initials lose their dots. `US` in capitals, in a title that is not all capitals, becomes
 //! `USA`: otherwise it would fall together with the pronoun once case is folded, and be dropped.
 
+use memchr::memchr_iter;
+
 use super::{Context, Draft, Rule};
 
 /// The rule.
@@ -10,12 +12,28 @@ pub const RULE: Rule =
     Rule { name: "acronym", about: "initials without dots; `US` told from `us`", apply };
 
 fn apply(draft: &mut Draft, _: &Context) {
-    let shouting = !draft.text.chars().any(char::is_lowercase);
-    if !draft.text.contains('.') && (shouting || !draft.text.contains("US")) {
-        return;
-    }
+    let Some(shouting) = found(&draft.text) else { return };
     let words: Vec<String> = draft.text.split(' ').map(|word| rewritten(word, shouting)).collect();
     draft.text = words.join(" ");
+}
+
+/// True where the rule leaves a text as it is. It may hold for other texts, too.
+pub(super) fn finds_nothing(text: &str) -> bool {
+    found(text).is_none()
+}
+
+/// Whether a text is all in capitals, where it may hold initials or `US`. Most hold neither, which is told
+/// without looking at words.
+fn found(text: &str) -> Option<bool> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let dotted = memchr_iter(b'.', bytes).any(|at| at > 0 && letter(at - 1) && letter(at + 1));
+    let us = || memchr_iter(b'U', bytes).any(|at| bytes.get(at + 1) == Some(&b'S'));
+    if !dotted && !us() {
+        return None;
+    }
+    let shouting = !text.chars().any(char::is_lowercase);
+    (dotted || !shouting).then_some(shouting)
 }
 
 fn rewritten(word: &str, shouting: bool) -> String {

@@ -48,7 +48,8 @@ fn apply(draft: &mut Draft, _: &Context) {
 
 /// Where the title begins behind an edition prefix, and whether that prefix marks a revision.
 fn prefix(text: &str) -> Option<(usize, bool)> {
-    let at = text.find([':', '-', '|']).filter(|at| *at <= LONGEST)?;
+    let mut ahead = text.bytes().take(LONGEST + 1);
+    let at = ahead.position(|byte| matches!(byte, b':' | b'-' | b'|'))?;
     let words = text[..at].trim_end().trim_start_matches(['*', '[', '(']);
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
     if !is_edition(bare) || text[at + 1..].trim().is_empty() {

@@ -7,6 +7,8 @@ use std::num::NonZeroU32;
 
 use super::casing::Capitals;
 use super::date::{self, Day, Weekdays};
+use super::draft::trim_edges;
+use super::forms::FormId;
 use super::imprint::Bit;
 use super::language::without_accents;
 use super::lexicon::{Lexicon, WordId, number_id};
@@ -15,9 +17,10 @@ use super::negation::{Negation, Negations, negation};
 use super::number::{Amount, Number};
 use super::opposites::{Opposites, pair_of};
 use super::pieces::{Cut, cut};
+use super::rows::Served;
 use super::signs::Signs;
 use super::title::{Figures, Title, Word};
-use super::token::{day_text, token_text};
+use super::token::day_text;
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
     Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, Serves, SiteNames, genre,
@@ -124,23 +127,34 @@ impl<'a> TitleBuilder<'a> {
         self.words.push(Words::new(lexicon));
         let mut parts = std::mem::take(&mut self.parts);
         let mut title = |(place, entry): (usize, &Entry)| {
-            let serves = match rows.serves(place) {
-                Serves::No => false,
-                Serves::WithoutSite => site::finds_nothing(entry.title(), &self.context(entry)),
-                Serves::Always => true,
-            };
-            if !serves || self.languages.of(&entry.origin.file) != Language::English {
-                return self.build(entry);
-            }
-            parts.asks = entry.title().contains('?');
+            let Some(served) = self.served(entry, &rows, place) else { return self.build(entry) };
+            served.mark(&mut parts.draft);
+            parts.asks = served.asks();
             parts.cuts.clear();
-            parts.cuts.extend(rows.cuts(place));
-            parts.capitals.take(rows.capitals(place), rows.tells(place));
+            parts.cuts.extend(served.cuts());
+            let (telling, capitals) = served.capitals();
+            parts.capitals.take(capitals, telling);
             self.assemble(0, &mut parts)
         };
         for (place, entry) in entries.enumerate() {
             take(&entry, title((place, &entry)));
         }
+    }
+
+    /// What the title of an entry is built from, where its row serves.
+    fn served<'r>(&self, entry: &Entry, rows: &'r Rows, place: usize) -> Option<Served<'r>> {
+        let serves = rows.serves(place);
+        if serves == Serves::No || self.languages.of(&entry.origin.file) != Language::English {
+            return None;
+        }
+        let kept = match serves {
+            Serves::WithoutSite => site::found(entry.title(), &self.context(entry)),
+            _ => None,
+        };
+        let Some(kept) = kept else { return rows.whole(place) };
+        let head = trim_edges(&entry.title()[kept.clone()]);
+        let alone = kept.start == 0 && site::found(head, &self.context(entry)).is_none();
+        rows.head(place).filter(|_| alone)
     }
 
     /// The comparable form of an entry's title.
@@ -151,7 +165,8 @@ impl<'a> TitleBuilder<'a> {
         let words = self.words_of(self.languages.of(&entry.origin.file));
         let lexicon = &mut self.words[words].lexicon;
         cut(&parts.draft.text, lexicon, &mut parts.cuts);
-        parts.capitals.read(&parts.draft.cased, lexicon);
+        let Draft { text, cased, .. } = &parts.draft;
+        parts.capitals.read(cased, cased.eq_ignore_ascii_case(text), lexicon);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;
@@ -177,6 +192,10 @@ impl<'a> TitleBuilder<'a> {
     fn assemble(&mut self, words: usize, parts: &mut Parts) -> Title {
         parts.clear();
         let mut seen = Seen::default();
+        // Words lie scattered. This way memory is asked for all of them at once.
+        let known = &self.words[words].known;
+        let forms = parts.cuts.iter().filter_map(|cut| Some(known.get(cut.word()? as usize)?.form));
+        std::hint::black_box(forms.fold(0, u32::wrapping_add));
         for place in 0..parts.cuts.len() {
             self.take(words, place, parts, &mut seen);
         }
@@ -187,24 +206,28 @@ impl<'a> TitleBuilder<'a> {
     }
 
     /// Takes the piece in this place.
+    #[inline]
     fn take(&mut self, words: usize, place: usize, parts: &mut Parts, seen: &mut Seen) {
+        let words = &mut self.words[words];
         match parts.cuts[place] {
             Cut::Word(id) => {
-                let known = self.known(words, id);
-                let meaning = known.meaning.map_or(0, |place| place.get() as usize);
-                seen.note(place, &known, &self.words[words].meanings[meaning]);
+                let known = words.known(id, self.names, &mut self.vocabulary);
+                seen.note(place, &known);
+                if let Some(meaning) = known.meaning {
+                    seen.note_meaning(place, &words.meanings[meaning.get() as usize]);
+                }
                 parts.add_word(place, id, &known);
             }
             Cut::Number(amount) => {
-                let id = number_id(amount, &mut self.words[words].lexicon, &mut parts.text);
-                let known = self.known(words, id);
-                seen.note(place, &known, &Meaning::default());
+                let id = number_id(amount, &mut words.lexicon, &mut parts.text);
+                let known = words.known(id, self.names, &mut self.vocabulary);
+                seen.note(place, &known);
                 parts.amounts.push((parts.words.len(), amount));
                 parts.add_figure(&known);
             }
             Cut::Day(day) => {
                 let known = self.day(day);
-                seen.note(place, &known, &Meaning::default());
+                seen.note(place, &known);
                 parts.days.push(day);
                 parts.add_figure(&known);
             }
@@ -223,14 +246,6 @@ impl<'a> TitleBuilder<'a> {
         (weekdays.0 != 0).then(|| Box::new(Figures { weekdays, ..Figures::default() }))
     }
 
-    fn known(&mut self, words: usize, id: WordId) -> Known {
-        let words = &mut self.words[words];
-        match words.known.get(id as usize) {
-            Some(known) if known.met => *known,
-            _ => words.meet(id, self.names, &mut self.vocabulary),
-        }
-    }
-
     /// Days are too rare to be kept.
     fn day(&mut self, day: Day) -> Known {
         let shown = format!("@{}-{}", day.month, day.day);
@@ -241,10 +256,19 @@ impl<'a> TitleBuilder<'a> {
 }
 
 impl Words {
+    #[inline]
+    fn known(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
+        match self.known.get(id as usize) {
+            Some(known) if known.met => *known,
+            _ => self.meet(id, names, vocabulary),
+        }
+    }
+
     /// Looks at a word, or the canonical form of a number.
     fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
         self.known.resize(self.lexicon.len(), Known::default());
         self.masked.resize(self.lexicon.len(), Masked::default());
+        let bit = self.lexicon.bit(id);
         let (text, language) = (self.lexicon.text(id), self.lexicon.language());
         self.masked[id as usize] = Masked::new(text);
         self.known[id as usize] = if text.starts_with('#') {
@@ -255,9 +279,11 @@ impl Words {
                 self.meanings.push(meaning);
             }
             let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
-            let known = word(text, language, &meaning, vocabulary);
+            let content = meaning.negation.is_none() && !language.is_stop_word(text);
+            let known = word(text, content, &meaning, vocabulary.intern_form(text, bit));
             let name = names.knows(text) || places::is_place(text);
-            Known { name, meaning: place.and_then(NonZeroU32::new), ..known }
+            let token = content.then(|| vocabulary.intern(self.lexicon.token(id)));
+            Known { token, name, meaning: place.and_then(NonZeroU32::new), ..known }
         };
         self.known[id as usize]
     }
@@ -276,16 +302,13 @@ impl Meaning {
     }
 }
 
-/// What is known of a lower-case word.
-fn word(word: &str, language: Language, meaning: &Meaning, vocabulary: &mut Vocabulary) -> Known {
-    let content = meaning.negation.is_none() && !language.is_stop_word(word);
-    let bit = Imprint::of_word(word).bit();
+/// What is known of a lower-case word, but its token.
+fn word(word: &str, content: bool, meaning: &Meaning, form: FormId) -> Known {
     let telling = content || matches!(word, "a" | "an" | "the");
     Known {
         stop: if telling { 0 } else { hash(KEY_SEED, word.as_bytes()) as u32 },
         key: hash(KEY_SEED, without_accents(word).as_bytes()),
-        token: content.then(|| vocabulary.intern(&token_text(word, language))),
-        form: vocabulary.intern_form(word, bit),
+        form,
         met: true,
         marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,
         ..Known::default()
@@ -318,24 +341,32 @@ struct Seen {
     opens: bool,
     live: bool,
     deaths: bool,
-    /// What the piece before announces.
-    before: Signs,
+    /// What the piece before announces, and the place behind it.
+    before: (Signs, usize),
 }
 
 impl Seen {
     /// Notes the piece in this place.
-    fn note(&mut self, place: usize, known: &Known, meaning: &Meaning) {
+    #[inline]
+    fn note(&mut self, place: usize, known: &Known) {
+        self.stop_words = self.stop_words.wrapping_add(known.stop);
+        if self.before.1 != place {
+            self.before = (Signs::default(), 0);
+        }
+    }
+
+    /// Notes what the piece in this place means.
+    fn note_meaning(&mut self, place: usize, meaning: &Meaning) {
         let signs = meaning.signs;
         self.negations.note(meaning.negation);
         self.weekdays.0 |= meaning.weekdays.0;
         self.hidden |= meaning.hidden;
         self.opposites = self.opposites.and(meaning.opposites);
         self.genres |= meaning.genres;
-        self.stop_words = self.stop_words.wrapping_add(known.stop);
         self.opens |= place == 0 && signs.open();
-        self.live |= self.before.live() && signs.follow_live();
+        self.live |= self.before.0.live() && signs.follow_live();
         self.deaths |= signs.of_death();
-        self.before = signs;
+        self.before = (signs, place + 1);
     }
 
     fn title(&self, parts: &Parts) -> Title {

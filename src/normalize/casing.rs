@@ -35,32 +35,82 @@ pub(crate) struct Capitals {
     /// The title is in sentence case, so that its capitals tell something.
     pub(crate) telling: bool,
     words: Vec<WordId>,
+    /// Where the words that are capitalized begin and end.
+    capitalized: Vec<(usize, usize)>,
     lower: String,
     cuts: Vec<Cut>,
 }
 
 impl Capitals {
-    /// Reads the capitals of a title that still has its case, and whose pieces the lexicon has met: a
-    /// word that it has not is none of the title's.
-    pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
+    /// Reads the capitals of a title that still has its case. `cut` says whether the text that was cut last is
+    /// this one in lower case, and nothing else changed.
+    pub(crate) fn read(&mut self, text: &str, cut: bool, lexicon: &mut Lexicon) {
         self.words.clear();
-        self.telling = is_sentence(text);
+        self.telling = self.is_sentence(text);
         if !self.telling {
             return;
         }
-        for word in words(text).skip(1).filter(|word| is_capitalized(word)) {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            self.lower.clear();
-            if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
-                self.lower.push_str(bare);
-                self.lower.make_ascii_lowercase();
-                let found = lexicon.find(&self.lower);
-                self.words.extend(found.map(|id| lexicon.sense(id).word));
+        let runs = std::mem::take(&mut lexicon.runs);
+        // In ASCII the words that were cut are those of the text, place by place.
+        let mut ahead = if cut && text.is_ascii() { &runs[..] } else { &[] };
+        let capitalized = std::mem::take(&mut self.capitalized);
+        for &(start, end) in &capitalized {
+            let word = &text[start..end];
+            let behind =
+                ahead.iter().position(|run| run.start as usize >= start).unwrap_or(ahead.len());
+            ahead = &ahead[behind..];
+            let within =
+                ahead.iter().position(|run| run.start as usize >= end).unwrap_or(ahead.len());
+            let digits = word.bytes().any(|byte| byte.is_ascii_digit());
+            if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
+                self.words.extend(ahead[..within].iter().map(|run| run.word));
             } else {
-                self.lower.push_str(&word.to_lowercase());
-                cut(&self.lower, lexicon, &mut self.cuts);
-                self.words.extend(self.cuts.iter().filter_map(Cut::word));
+                self.read_word(word, lexicon);
             }
+        }
+        self.capitalized = capitalized;
+        lexicon.runs = runs;
+    }
+
+    /// False for a title in headline case or in capitals. Notes which words behind the first are capitalized.
+    fn is_sentence(&mut self, text: &str) -> bool {
+        self.capitalized.clear();
+        let (mut all, mut lower, mut long_lower) = (0, 0, 0);
+        for (start, word) in words(text).skip(1) {
+            let (letters, small, capital) = match word.as_bytes().first() {
+                None => continue,
+                Some(b'a'..=b'z') => (true, true, false),
+                Some(b'A'..=b'Z') => (true, false, true),
+                _ => {
+                    let small = word.starts_with(char::is_lowercase);
+                    (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
+                }
+            };
+            all += usize::from(letters);
+            lower += usize::from(letters && small);
+            long_lower += usize::from(letters && small && word.len() > 4);
+            if capital {
+                self.capitalized.push((start, start + word.len()));
+            }
+        }
+        // Headline case leaves articles and prepositions small; a sentence leaves most words small.
+        lower * 2 >= all && long_lower >= 2
+    }
+
+    /// Reads a capitalized word by itself, whose pieces the lexicon has met: one that it has not is none of
+    /// the title's.
+    fn read_word(&mut self, word: &str, lexicon: &mut Lexicon) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        self.lower.clear();
+        if bare.bytes().all(|b| b.is_ascii_alphabetic()) {
+            self.lower.push_str(bare);
+            self.lower.make_ascii_lowercase();
+            let found = lexicon.find(&self.lower);
+            self.words.extend(found.map(|id| lexicon.sense(id).word));
+        } else {
+            self.lower.push_str(&word.to_lowercase());
+            cut(&self.lower, lexicon, &mut self.cuts);
+            self.words.extend(self.cuts.iter().filter_map(Cut::word));
         }
     }
 
@@ -77,45 +127,21 @@ impl Capitals {
     }
 }
 
-/// The words between single spaces.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
+/// The words between single spaces, and where each begins.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let (mut start, bytes) = (Some(0), text.as_bytes());
     std::iter::from_fn(move || {
-        let text = rest?;
-        let end = text.bytes().position(|byte| byte == b' ');
-        rest = end.map(|end| &text[end + 1..]);
-        Some(&text[..end.unwrap_or(text.len())])
+        let from = start?;
+        let length = bytes[from..].iter().position(|byte| *byte == b' ');
+        start = length.map(|length| from + length + 1);
+        Some((from, &text[from..length.map_or(text.len(), |length| from + length)]))
     })
-}
-
-/// False for a title in headline case or in capitals.
-fn is_sentence(text: &str) -> bool {
-    let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-    for word in words(text).skip(1) {
-        let (letters, small) = match word.as_bytes().first() {
-            None => continue,
-            Some(b'a'..=b'z') => (true, true),
-            Some(b'A'..=b'Z') => (true, false),
-            _ => (word.chars().any(char::is_alphabetic), word.starts_with(char::is_lowercase)),
-        };
-        all += usize::from(letters);
-        lower += usize::from(letters && small);
-        long_lower += usize::from(letters && small && word.len() > 4);
-    }
-    // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-    lower * 2 >= all && long_lower >= 2
 }
 
 /// True for a word whose first letter or digit is a capital.
 fn is_capitalized(word: &str) -> bool {
-    match word.as_bytes().first() {
-        Some(b'a'..=b'z' | b'0'..=b'9') => false,
-        Some(b'A'..=b'Z') => true,
-        _ => {
-            let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            core.starts_with(char::is_uppercase) && word.chars().any(char::is_alphabetic)
-        }
-    }
+    let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    core.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -129,12 +155,12 @@ mod tests {
         let mut capitals = Capitals::default();
         let text = "Man arrested near Kandahar after Biden's visit to UK troops";
         cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
-        capitals.read(text, &mut lexicon);
+        capitals.read(text, true, &mut lexicon);
         assert!(capitals.telling);
         let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
         assert_eq!(names, ["kandahar", "biden", "uk"]);
         for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
-            capitals.read(text, &mut lexicon);
+            capitals.read(text, false, &mut lexicon);
             assert!(!capitals.telling && capitals.words.is_empty());
         }
     }

@@ -5,7 +5,7 @@
 //! fractions become decimals first. Digits of every script become ASCII, and Arabic letters that writers
 //! put for one another become one. A title of plain ASCII passes untouched.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 use super::{Context, Draft, Rule};
 
@@ -17,7 +17,9 @@ pub const RULE: Rule = Rule {
 };
 
 fn apply(draft: &mut Draft, _: &Context) {
-    if !draft.text.is_ascii() || draft.text.bytes().any(|b| b.is_ascii_control()) {
+    // No early end: this way the compiler looks at many bytes at once.
+    let plain = |byte: &u8| (b' '..=b'~').contains(byte);
+    if draft.text.as_bytes().iter().fold(false, |found, byte| found | !plain(byte)) {
         draft.text = compatible(&draft.text);
     }
 }
@@ -26,8 +28,12 @@ fn apply(draft: &mut Draft, _: &Context) {
 pub fn compatible(text: &str) -> String {
     let decimals = without_fractions(text);
     let text = decimals.as_deref().unwrap_or(text);
-    let composed = text.chars().filter_map(visible).nfkc().filter_map(visible);
-    composed.filter_map(plain).collect()
+    let seen = text.chars().filter_map(visible);
+    // Most text has the form already, which is quicker told than made.
+    if is_nfkc_quick(seen.clone()) == IsNormalized::Yes {
+        return seen.filter_map(plain).collect();
+    }
+    seen.nfkc().filter_map(visible).filter_map(plain).collect()
 }
 
 /// Digits of any script as ASCII; Arabic marks of numbers as Latin ones, and Arabic letters in the form

@@ -113,7 +113,7 @@ impl Draft {
 }
 
 /// Removes white space, and separators that a cut has left at an edge.
-fn trim_edges(text: &str) -> &str {
+pub(super) fn trim_edges(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '|')
         .trim_end_matches([' ', '-', ':', '|'])
         .trim_start_matches([' ', ':', '|'])
@@ -122,4 +122,21 @@ fn trim_edges(text: &str) -> &str {
 /// The comparison form of a short piece of text: lower case, accents kept, white space folded.
 pub(super) fn folded(text: &str) -> String {
     text.trim().to_lowercase()
+}
+
+/// Plain text of so many bytes is folded without asking for memory.
+const SHORT: usize = 40;
+
+/// Hands the comparison form of a short piece of text to `then`.
+pub(super) fn with_folded<T>(text: &str, then: impl FnOnce(&str) -> T) -> T {
+    let bytes = text.trim().as_bytes();
+    let mut lower = [0; SHORT];
+    match lower.get_mut(..bytes.len()).filter(|_| bytes.is_ascii()) {
+        Some(lower) => {
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            then(std::str::from_utf8(lower).unwrap_or_default())
+        }
+        None => then(&folded(text)),
+    }
 }

@@ -4,7 +4,7 @@
 //! mark, for a clip about NATO is not the encyclopedia's article on NATO. A title that would be
 //! nothing without its kind word keeps it.
 
-use super::draft::{Kind, folded};
+use super::draft::{Kind, with_folded};
 use super::revision::closing_bracket;
 use super::segments::{first_segment, last_segment};
 use super::{Context, Draft, Rule};
@@ -36,8 +36,15 @@ fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
 
 /// The kind that a whole segment names.
 fn kind_of(segment: &str) -> Option<Kind> {
-    let segment = folded(segment);
-    Some(match segment.as_str() {
+    (segment.trim().len() <= LONGEST * 3).then(|| with_folded(segment, kind_of_folded))?
+}
+
+/// No name of a kind is longer than this, in bytes. No letter has more than three times the bytes of its
+/// small form.
+const LONGEST: usize = 40;
+
+fn kind_of_folded(segment: &str) -> Option<Kind> {
+    Some(match segment {
         "video" | "videos" | "watch" | "youtube" | "(video)" | "[video]" | "vidéo" | "vídeo"
         | "видео" | "with video" | "video inside" | "news video" => Kind::Video,
         "podcast" | "podcasts" | "audio" | "listen" => Kind::Podcast,
@@ -62,7 +69,7 @@ const ENCYCLOPEDIAS: [&str; 3] = ["encyclopedia", "encyclopaedia", "britannica"]
 
 /// `Wikipedia, the free encyclopedia`, `New World Encyclopedia` …
 fn names(segment: &str, of: &[&str]) -> bool {
-    segment.len() <= 40 && of.iter().any(|name| segment.contains(name))
+    segment.len() <= LONGEST && of.iter().any(|name| segment.contains(name))
 }
 
 #[cfg(test)]

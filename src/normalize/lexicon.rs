@@ -4,19 +4,19 @@
 //! spelling? The answers depend on the word and the language alone, so they are kept with the word's
 //! number, and a title costs one look-up a word. One lexicon serves one thread and one language.
 
-use std::collections::HashMap;
+use std::num::NonZeroU32;
 
-use super::number::Amount;
+use super::ids::{Entry, Ids};
+use super::imprint::Bit;
+use super::number::{Amount, Unit};
 use super::pieces::{Cut, without_apostrophe};
 use super::texts::Texts;
+use super::token::token_text;
 use super::unspaced::is_unspaced;
-use super::{Language, Piece, date, number, numerals, spelling};
-use crate::hash::{ByHash, hash};
+use super::{Imprint, Language, Piece, date, negation, number, numerals, spelling};
 
 /// Number of a word in a [`Lexicon`], from 0 up.
 pub(crate) type WordId = u32;
-
-const SEED: u64 = 0x001E_81C0;
 
 /// What a word is among the pieces of a title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,29 +53,42 @@ pub(super) struct Sense {
     pub(super) month: u8,
 }
 
-/// A word as it is looked up.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    id: WordId,
-    /// What it is cut to where it is a word and nothing else; else [`NOT_PLAIN`].
-    plain: WordId,
-}
-
+/// What [`Entry::plain`] says of a word that is not cut to itself or another word alone.
 const NOT_PLAIN: WordId = WordId::MAX;
+
+/// Letters that were looked up as one word, on the way through a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    /// Where they begin, in bytes.
+    pub(super) start: u32,
+    /// The word that stands for them.
+    pub(super) word: WordId,
+    /// They are that word and nothing else, wherever they stand.
+    pub(super) plain: bool,
+}
 
 /// Words by number, with what is known of each.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     language: Language,
-    ids: HashMap<u64, Entry, ByHash>,
+    ids: Ids,
     senses: Vec<Sense>,
     texts: Texts,
+    /// The tokens that were asked for, and of each word where its own stands, counted from 1.
+    tokens: Texts,
+    token_of: Vec<u32>,
+    /// The words of the text that was cut last, in order.
+    pub(super) runs: Vec<Run>,
+    /// The canonical forms of small whole numbers that were met.
+    small: Vec<Option<NonZeroU32>>,
 }
 
 impl Lexicon {
     /// A lexicon without words, of a language.
     pub(crate) fn new(language: Language) -> Self {
-        Self { language, ids: HashMap::default(), senses: Vec::new(), texts: Texts::default() }
+        let (ids, senses, texts) = (Ids::default(), Vec::new(), Texts::default());
+        let (tokens, token_of, runs, small) = Default::default();
+        Self { language, ids, senses, texts, tokens, token_of, runs, small }
     }
 
     /// The language it reads words in.
@@ -90,7 +103,7 @@ impl Lexicon {
 
     /// The number of a lower-case word, where it was met.
     pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        self.ids.get(&hash(SEED, word.as_bytes())).map(|entry| entry.id)
+        self.ids.get(Ids::hash(word.as_bytes())).map(|entry| entry.id)
     }
 
     /// The number of a lower-case word, or of a number's canonical form; new where it was not met.
@@ -98,20 +111,27 @@ impl Lexicon {
         self.looked_up(text).id
     }
 
-    /// What a written word is cut to where it is a word and nothing else; else its own number.
-    pub(super) fn plain(&mut self, written: &str) -> Result<WordId, WordId> {
-        let Entry { id, plain } = self.looked_up(written);
-        if plain == NOT_PLAIN { Err(id) } else { Ok(plain) }
+    /// What a written word is cut to where it is a word and nothing else; else its own number. `start` is
+    /// where it stands in the text that is being cut.
+    pub(super) fn plain(&mut self, start: usize, written: &str) -> Result<WordId, WordId> {
+        let (start, Entry { id, plain }) = (start as u32, self.looked_up(written));
+        if plain == NOT_PLAIN {
+            let word = self.sense(id).word;
+            self.runs.push(Run { start, word, plain: false });
+            return Err(id);
+        }
+        self.runs.push(Run { start, word: plain, plain: true });
+        Ok(plain)
     }
 
     fn looked_up(&mut self, text: &str) -> Entry {
-        let hash = hash(SEED, text.as_bytes());
-        self.ids.get(&hash).copied().unwrap_or_else(|| self.add(hash, text))
+        let hash = Ids::hash(text.as_bytes());
+        self.ids.get(hash).unwrap_or_else(|| self.add(hash, text))
     }
 
     fn add(&mut self, hash: u64, text: &str) -> Entry {
         let id = self.senses.len() as WordId;
-        self.ids.insert(hash, Entry { id, plain: NOT_PLAIN });
+        self.ids.set(hash, Entry { id, plain: NOT_PLAIN });
         self.texts.push(text);
         let month = date::month(text, self.language).map_or(0, |month| month as u8);
         let (counted, inexact) = (COUNTED.contains(&text), number::makes_inexact(text));
@@ -120,7 +140,7 @@ impl Lexicon {
         self.senses[id as usize] = Sense { reading, word, counted, inexact, month };
         let plain = if reading == Reading::Word { word } else { NOT_PLAIN };
         let entry = Entry { id, plain };
-        self.ids.insert(hash, entry);
+        self.ids.set(hash, entry);
         entry
     }
 
@@ -137,6 +157,28 @@ impl Lexicon {
     /// The text of a word.
     pub(crate) fn text(&self, id: WordId) -> &str {
         self.texts.get(id as usize)
+    }
+
+    /// The token of a word. It is made once, for stemming takes longer than all else that is asked of a word.
+    pub(crate) fn token(&mut self, id: WordId) -> &str {
+        if self.token_of.len() <= id as usize {
+            self.token_of.resize(self.len(), 0);
+        }
+        if self.token_of[id as usize] == 0 {
+            self.tokens.push(&token_text(self.texts.get(id as usize), self.language));
+            self.token_of[id as usize] = self.tokens.len() as u32;
+        }
+        self.tokens.get(self.token_of[id as usize] as usize - 1)
+    }
+
+    /// The bit of a word in an imprint, which is that of its English token.
+    pub(crate) fn bit(&mut self, id: WordId) -> Bit {
+        let word = self.text(id);
+        if self.language != Language::English || negation::negates(word) {
+            return Imprint::of_word(word).bit();
+        }
+        let stop = Language::English.is_stop_word(word);
+        if stop { Bit::default() } else { Imprint::of_token(self.token(id)).bit() }
     }
 
     pub(super) fn sense(&self, id: WordId) -> &Sense {
@@ -202,16 +244,36 @@ impl Sense {
     }
 }
 
-/// The same, where the number was met before.
-pub(crate) fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
-    text.clear();
-    super::token::write_amount(amount, text);
-    lexicon.find(text)
+/// Whole numbers below this have their numbers at hand.
+const SMALL: i64 = 2_200;
+
+/// The place of a small whole number among the small ones.
+fn small(amount: Amount) -> Option<usize> {
+    let valued = !matches!(amount.unit, Unit::Score | Unit::Literal);
+    let whole = valued && amount.value % 1000 == 0 && (0..SMALL * 1000).contains(&amount.value);
+    whole.then_some((amount.value / 1000) as usize)
 }
 
-/// The number of a number's canonical form. `text` is a scratch.
+/// The number of a number's canonical form, where it was met before. `text` is a scratch.
+pub(crate) fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
+    let at_hand = small(amount).and_then(|place| *lexicon.small.get(place)?);
+    at_hand.map(|id| id.get() - 1).or_else(|| {
+        text.clear();
+        super::token::write_amount(amount, text);
+        lexicon.find(text)
+    })
+}
+
+/// The same, new where it was not met.
 pub(crate) fn number_id(amount: Amount, lexicon: &mut Lexicon, text: &mut String) -> WordId {
-    text.clear();
-    super::token::write_amount(amount, text);
-    lexicon.intern(text)
+    known_number(amount, lexicon, text).unwrap_or_else(|| {
+        text.clear();
+        super::token::write_amount(amount, text);
+        let id = lexicon.intern(text);
+        if let Some(place) = small(amount) {
+            lexicon.small.resize(SMALL as usize, None);
+            lexicon.small[place] = NonZeroU32::new(id + 1);
+        }
+        id
+    })
 }

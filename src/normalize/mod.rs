@@ -8,12 +8,13 @@
 //!   `unspaced`: how scripts without spaces are cut.
 //! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
 //! - `imprint`: a title's words as bits, which the survey samples.
-//! - `lexicon`: what cutting has to know of a word, looked up once.
+//! - `lexicon`: what cutting has to know of a word, looked up once; `ids`: where it is looked up.
 //! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
 //! - `packed`: a title as a run of numbers, in which form all titles of a run are kept.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
 //! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
+//! - `surveyed`: what the survey reads of a title, and whether a title can be built from that.
 //! - `untouched`: which titles no rule has to look at.
 //! - `site`: also the shape in which the survey counts site names.
 //!
@@ -31,6 +32,7 @@ mod date;
 mod draft;
 mod forms;
 mod genre;
+mod ids;
 mod imprint;
 mod kind;
 mod language;
@@ -52,6 +54,7 @@ mod shown;
 mod signs;
 mod site;
 mod spelling;
+mod surveyed;
 mod synonyms;
 mod texts;
 mod title;
@@ -81,9 +84,10 @@ pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
 pub(crate) use rows::{Rows, Serves};
 pub use site::{SiteNames, countable_segment, segment_key};
+pub(crate) use surveyed::{fold, head_serves, serves, surveyed};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word, first_places};
-pub(crate) use token::{comparable_word, token_text};
+pub(crate) use token::{comparable_word, token_hash, token_text};
 pub use trigrams::TrigramOverlap;
 pub use vocabulary::{Renumbered, TokenId, Vocabulary};
 
@@ -139,15 +143,24 @@ impl Context<'_> {
     /// True where `segment` names the entry's source: the same letters, or its host's main label.
     fn is_source(&self, segment: &str) -> bool {
         let Some(source) = self.source else { return false };
-        let letters = |text: &str| -> String {
-            let lower = text.to_lowercase();
-            lower.chars().filter(|c| c.is_alphanumeric()).collect()
-        };
         let host = source.trim_start_matches("www.");
         let label = host.split('.').next().unwrap_or(host);
-        let segment = letters(segment);
-        !segment.is_empty() && (segment == letters(source) || segment == letters(label))
+        has_letters_of(segment, source) || has_letters_of(segment, label)
     }
+}
+
+/// True for texts with the same letters and digits, and at least one.
+fn has_letters_of(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric();
+        let [mut a, b] = [a, b].map(|text| text.bytes().filter(plain).peekable());
+        return a.peek().is_some()
+            && a.map(|a| a.to_ascii_lowercase()).eq(b.map(|b| b.to_ascii_lowercase()));
+    }
+    let [a, b] = [a, b].map(|text| -> String {
+        text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    });
+    !a.is_empty() && a == b
 }
 
 /// Passes a title through all rules.
@@ -170,14 +183,25 @@ fn normalize_into(draft: &mut Draft, title: &str, context: &Context) {
     for _ in 0..MOST_ROUNDS {
         run(&CHARACTER_RULES, draft, context);
         run_edges(draft, context);
+        let settled = one_round(title) || is_settled(&draft.text);
         run(&FOLDING_RULES, draft, context);
-        // Folding can compose new characters (`İ`) or join initials to a word that an earlier rule
-        // knows. Plain ASCII without a dot cannot, and is nearly everything.
-        if (title.is_ascii() && !title.contains('.')) || draft.text == before {
+        if settled || draft.text == before {
             break;
         }
         before.clone_from(&draft.text);
     }
+}
+
+/// Folding can compose new characters (`İ`) or join initials to a word that an earlier rule knows. A title
+/// in plain ASCII without a dot cannot become such a one, and is nearly everything.
+fn one_round(title: &str) -> bool {
+    title.is_ascii() && !title.contains('.')
+}
+
+/// True for a text that the rules before the folding ones leave alone, where they leave it alone folded, too:
+/// small letters alone make no more of a plain text.
+fn is_settled(text: &str) -> bool {
+    text.is_ascii() && acronym::finds_nothing(text)
 }
 
 /// As [`normalize`], but tells after each rule that changed something what the text was then.
@@ -198,26 +222,6 @@ pub fn trace(title: &str, context: &Context) -> Vec<(&'static str, String)> {
         }
     }
     steps
-}
-
-/// A title after the rules that need no statistics, sites and case still in place: what the survey
-/// reads. Tells whether all rules would leave no other text, but for its initials.
-pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> Serves {
-    draft.restart(title);
-    if is_untouched(title) {
-        return Serves::Always;
-    }
-    let context = Context::default();
-    run(&CHARACTER_RULES, draft, &context);
-    run(&[truncation::RULE, revision::RULE, kind::RULE, agency::RULE], draft, &context);
-    // As in `normalize_into`: one round is enough for such a title.
-    let one_round = title.is_ascii() && !title.contains('.');
-    if one_round && draft.text == title { Serves::WithoutSite } else { Serves::No }
-}
-
-/// Applies the folding rules alone.
-pub(crate) fn fold(draft: &mut Draft) {
-    run(&FOLDING_RULES, draft, &Context::default());
 }
 
 fn run(rules: &[Rule], draft: &mut Draft, context: &Context) {

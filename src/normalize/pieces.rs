@@ -70,15 +70,15 @@ pub fn pieces(text: &str, language: Language) -> Vec<Piece> {
 /// Cuts normalized text into pieces, which take the place of what was in `found`.
 pub(crate) fn cut(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
     found.clear();
+    lexicon.runs.clear();
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
-        let rest = &text[at..];
         at += match byte {
             b'0'..=b'9' => number_at(text, at, lexicon, found),
-            b'a'..=b'z' | b'A'..=b'Z' => word_at(rest, lexicon, found),
+            b'a'..=b'z' | b'A'..=b'Z' => word_at(text, at, lexicon, found),
             0..=0x7F => 1,
-            _ => match rest.chars().next() {
-                Some(c) if is_letter(c) => word_at(rest, lexicon, found),
+            _ => match text[at..].chars().next() {
+                Some(c) if is_letter(c) => word_at(text, at, lexicon, found),
                 c => c.map_or(1, char::len_utf8),
             },
         };
@@ -95,9 +95,10 @@ fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-fn word_at(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
+fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
+    let text = &whole[at..];
     let end = word_end(text);
-    let id = match lexicon.plain(&text[..end]) {
+    let id = match lexicon.plain(at, &text[..end]) {
         Ok(plain) => {
             found.push(Cut::Word(plain));
             return end;
@@ -135,9 +136,12 @@ fn word_at(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
 fn word_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
-    while let Some(byte) = bytes.get(end) {
-        end += match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => 1,
+    loop {
+        // Nearly all there is, so it has a loop of its own.
+        let letters = bytes[end..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let Some(letters) = letters else { return text.len() };
+        end += letters;
+        end += match bytes[end] {
             b'\'' | b'&' if opens_with_letter(&text[end + 1..]) => 1,
             0..=0x7F => break,
             _ => match text[end..].chars().next().filter(|c| is_letter(*c)) {

@@ -31,11 +31,14 @@ fn apply(draft: &mut Draft, _: &Context) {
 
 /// True for ASCII in which there is nothing to do, as in nearly every title.
 fn is_plain(text: &str) -> bool {
-    let plain = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'`';
-    text.bytes().all(plain)
-        && !text.contains("  ")
-        && !text.starts_with(' ')
-        && !text.ends_with(' ')
+    let bytes = text.as_bytes();
+    let odd = |byte: u8| !(b' '..=b'~').contains(&byte) || byte == b'`';
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // No early end: this way the compiler looks at many bytes at once.
+    !bytes.iter().fold(false, |found, byte| found | odd(*byte))
+        && !pairs.fold(false, |found, (a, b)| found | matches!((a, b), (b' ', b' ')))
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ')
 }
 
 fn single_spaced(text: &str) -> String {

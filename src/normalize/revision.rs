@@ -1,6 +1,6 @@
 //! Rule: a bracket at the end that says the text was revised (`(UPDATED)`, `[Corrected]`).
 
-use super::draft::folded;
+use super::draft::with_folded;
 use super::{Context, Draft, Rule};
 
 /// The rule.
@@ -12,7 +12,7 @@ const REVISIONS: [&str; 7] =
 
 fn apply(draft: &mut Draft, _: &Context) {
     let Some((start, inside)) = closing_bracket(&draft.text) else { return };
-    if start > 0 && REVISIONS.contains(&folded(inside).as_str()) {
+    if start > 0 && with_folded(inside, |inside| REVISIONS.contains(&inside)) {
         draft.keep(RULE.name, 0..start);
         draft.revised = true;
     }

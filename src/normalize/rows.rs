@@ -1,13 +1,14 @@
 //! Titles as the survey cut them: kept until titles are built, so that most are not cut again.
 //!
-//! A row is what [`cut`](super::cut) found in a title, four bytes a piece, with the title's capitals. The
-//! survey knows neither the languages nor the sites' names yet, so a row serves only where neither
-//! matters: for English, and for titles that no rule but the folding of case touches. The others are cut
-//! anew.
+//! A row is what [`cut`](super::cut) found in a title, four bytes a piece, with the title's capitals and
+//! what the rules took from it. The survey knows neither the languages nor the sites' names yet, so a row
+//! serves only where neither matters: for English, and for titles in which no site is named, or only behind
+//! the rest of the title. The others are cut anew.
 
 use super::casing::Capitals;
 use super::lexicon::{Lexicon, WordId};
 use super::pieces::Cut;
+use super::{Draft, Kind};
 
 /// The rows of a part of the corpus, in order.
 #[derive(Debug)]
@@ -16,20 +17,49 @@ pub(crate) struct Rows {
     pub(crate) lexicon: Lexicon,
     /// A word and whether it is capitalized, or a figure by its place; title after title.
     cells: Vec<u32>,
-    /// Where each title ends, whether its row serves to build it, and whether its capitals tell something.
-    ends: Vec<(u32, Serves, bool)>,
+    titles: Vec<Row>,
     figures: Vec<Cut>,
 }
+
+/// What is kept of a title beside its cells.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Where its cells end.
+    end: u32,
+    serves: Serves,
+    kind: Option<Kind>,
+    marks: u8,
+    /// How many pieces stand before its last segment, if it can be built from them.
+    head: u8,
+}
+
+/// Its capitals tell something.
+const TELLS: u8 = 1;
+/// Those before its last segment do.
+const HEAD_TELLS: u8 = 2;
+const TRUNCATED: u8 = 4;
+const REVISED: u8 = 8;
+/// It has a question mark.
+const ASKS: u8 = 16;
 
 /// Whether a title can be built from its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Serves {
-    /// No: rules have changed the text.
+    /// No: the rules may give another text.
     No,
     /// Where no site's name is found in the title.
     WithoutSite,
     /// Always.
     Always,
+}
+
+/// A title from its row, or its part before the last segment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Served<'a> {
+    cells: &'a [u32],
+    figures: &'a [Cut],
+    row: Row,
+    telling: bool,
 }
 
 const CAPITAL: u32 = 1 << 31;
@@ -38,57 +68,123 @@ const FIGURE: u32 = 1 << 30;
 impl Rows {
     /// No rows yet, with room for those of so many titles.
     pub(crate) fn new(lexicon: Lexicon, titles: usize) -> Self {
-        let ends = Vec::with_capacity(titles);
-        Self { lexicon, cells: Vec::new(), ends, figures: Vec::new() }
+        let titles = Vec::with_capacity(titles);
+        Self { lexicon, cells: Vec::new(), titles, figures: Vec::new() }
     }
 
-    /// Adds a title. `serves` leaves its language out of account.
-    pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: Serves) {
-        for cut in cuts {
-            let cell = match cut {
-                Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
-                Cut::Word(id) => *id,
-                figure => {
-                    self.figures.push(*figure);
-                    (self.figures.len() - 1) as u32 | FIGURE
-                }
-            };
-            self.cells.push(cell);
+    /// Adds a title with what the rules took from it. `serves` leaves its language out of account.
+    pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: Serves, from: &Draft) {
+        let figures = &mut self.figures;
+        self.cells.extend(cuts.iter().map(|cut| match cut {
+            Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
+            Cut::Word(id) => *id,
+            figure => {
+                figures.push(*figure);
+                (figures.len() - 1) as u32 | FIGURE
+            }
+        }));
+        let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
+        let marks = mark(capitals.telling, TELLS)
+            | mark(from.truncated, TRUNCATED)
+            | mark(from.revised, REVISED)
+            | mark(from.text.contains('?'), ASKS);
+        let end = self.cells.len() as u32;
+        self.titles.push(Row { end, serves, kind: from.kind, marks, head: 0 });
+    }
+
+    /// Notes that the title added last is built from these pieces where its last segment is a site's name,
+    /// if they are those with which it begins, capitals too.
+    pub(crate) fn set_head(&mut self, cuts: &[Cut], capitals: &Capitals) {
+        let last = self.titles.len() - 1;
+        let Some(whole) = self.served(last, cuts.len(), capitals.telling) else { return };
+        let holds = |cut: &Cut| cut.word().is_some_and(|word| capitals.hold(word));
+        let as_whole = !capitals.telling
+            || whole.cells.iter().zip(cuts).all(|(cell, cut)| is_capital(*cell) == holds(cut));
+        if as_whole && whole.cuts().eq(cuts.iter().copied()) {
+            let row = &mut self.titles[last];
+            row.head = u8::try_from(cuts.len()).unwrap_or(0);
+            row.marks |= if capitals.telling { HEAD_TELLS } else { 0 };
         }
-        self.ends.push((self.cells.len() as u32, serves, capitals.telling));
     }
 
     /// How many titles there are.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.titles.len()
     }
 
     /// Whether a title can be built from its row, if its language is English.
     pub(super) fn serves(&self, title: usize) -> Serves {
-        self.ends[title].1
-    }
-
-    /// Whether its capitals tell something.
-    pub(super) fn tells(&self, title: usize) -> bool {
-        self.ends[title].2
+        self.titles[title].serves
     }
 
     /// The pieces of a title.
     pub(crate) fn cuts(&self, title: usize) -> impl Iterator<Item = Cut> + '_ {
-        self.cells(title).iter().map(|cell| match cell & FIGURE {
-            0 => Cut::Word(cell & !CAPITAL),
-            _ => self.figures[(cell & !FIGURE) as usize],
-        })
+        cuts(&self.cells[self.range(title)], &self.figures)
     }
 
-    /// Its capitalized words.
-    pub(super) fn capitals(&self, title: usize) -> impl Iterator<Item = WordId> + '_ {
-        let capital = |cell: &&u32| **cell & CAPITAL != 0;
-        self.cells(title).iter().filter(capital).map(|cell| cell & !CAPITAL)
+    /// Reads a little of each of these titles, so that memory is asked for all of them at once.
+    pub(crate) fn gather(&self, titles: impl Iterator<Item = usize> + Clone) {
+        let first = |title: usize| self.cells.get(self.range(title).start).copied().unwrap_or(0);
+        std::hint::black_box(titles.map(first).fold(0, u32::wrapping_add));
     }
 
-    fn cells(&self, title: usize) -> &[u32] {
-        let start = title.checked_sub(1).map_or(0, |before| self.ends[before].0 as usize);
-        &self.cells[start..self.ends[title].0 as usize]
+    /// A title.
+    pub(super) fn whole(&self, title: usize) -> Option<Served<'_>> {
+        let row = self.titles[title];
+        self.served(title, self.range(title).len(), row.marks & TELLS != 0)
     }
+
+    /// A title without its last segment, where it can be built so.
+    pub(super) fn head(&self, title: usize) -> Option<Served<'_>> {
+        let row = self.titles[title];
+        let head = usize::from(row.head);
+        self.served(title, head, row.marks & HEAD_TELLS != 0).filter(|_| head > 0)
+    }
+
+    fn served(&self, title: usize, pieces: usize, telling: bool) -> Option<Served<'_>> {
+        let (row, cells) = (self.titles[title], &self.cells[self.range(title)]);
+        Some(Served { cells: cells.get(..pieces)?, figures: &self.figures, row, telling })
+    }
+
+    fn range(&self, title: usize) -> std::ops::Range<usize> {
+        let start = title.checked_sub(1).map_or(0, |before| self.titles[before].end);
+        start as usize..self.titles[title].end as usize
+    }
+}
+
+impl<'a> Served<'a> {
+    /// Its pieces.
+    pub(super) fn cuts(&self) -> impl Iterator<Item = Cut> + 'a {
+        cuts(self.cells, self.figures)
+    }
+
+    /// Whether its capitals tell something, and the capitalized words if they do.
+    pub(super) fn capitals(&self) -> (bool, impl Iterator<Item = WordId> + 'a) {
+        let telling = self.telling;
+        let capitals = self.cells.iter().filter(move |cell| telling && is_capital(**cell));
+        (telling, capitals.map(|cell| cell & !CAPITAL))
+    }
+
+    /// Gives a draft what the rules took.
+    pub(super) fn mark(&self, draft: &mut Draft) {
+        draft.kind = self.row.kind;
+        draft.truncated = self.row.marks & TRUNCATED != 0;
+        draft.revised = self.row.marks & REVISED != 0;
+    }
+
+    /// The title has a question mark.
+    pub(super) fn asks(&self) -> bool {
+        self.row.marks & ASKS != 0
+    }
+}
+
+fn cuts<'a>(cells: &'a [u32], figures: &'a [Cut]) -> impl Iterator<Item = Cut> + 'a {
+    cells.iter().map(|cell| match cell & FIGURE {
+        0 => Cut::Word(cell & !CAPITAL),
+        _ => figures[(cell & !FIGURE) as usize],
+    })
+}
+
+fn is_capital(cell: u32) -> bool {
+    cell & CAPITAL != 0
 }

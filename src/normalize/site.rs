@@ -7,10 +7,10 @@
 
 use std::collections::HashSet;
 
-use super::draft::folded;
+use super::draft::with_folded;
 use super::segments::{first_segment, last_segment};
 use super::{Context, Draft, Rule};
-use crate::hash::hash;
+use crate::hash::{ByHash, hash};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -27,7 +27,7 @@ const WORDS_BEFORE_LEARNED: usize = 3;
 
 /// Names of sites the survey learned, as hashes of their comparison form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SiteNames(HashSet<u64>);
+pub struct SiteNames(HashSet<u64, ByHash>);
 
 impl SiteNames {
     /// The names with these keys (see [`segment_key`]).
@@ -42,7 +42,7 @@ impl SiteNames {
 
 /// The key under which the survey counts a segment: the portable hash of its comparison form.
 pub fn segment_key(segment: &str) -> u64 {
-    hash(SEED, folded(segment).as_bytes())
+    with_folded(segment, |segment| hash(SEED, segment.as_bytes()))
 }
 
 /// The segment that the survey should count for a title, where there is one: behind a dash or bar,
@@ -58,12 +58,14 @@ fn apply(draft: &mut Draft, context: &Context) {
     }
 }
 
-/// True where the rule leaves a text as it is.
-pub(super) fn finds_nothing(text: &str, context: &Context) -> bool {
-    found(text, context).is_none()
+/// False where the rule leaves a text as it is, whatever the context.
+pub(super) fn may_find(text: &str) -> bool {
+    last_segment(text).is_some_and(|(_, segment)| may_be_name(segment))
+        || first_segment(text).is_some_and(|(segment, _)| may_be_name(segment))
 }
 
-fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
+/// What the rule keeps of a text; none where it leaves it as it is.
+pub(super) fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
     if let Some((cut, segment)) = last_segment(text).filter(|(_, segment)| may_be_name(segment)) {
         let words = text[..cut].split_whitespace().count();
         let sure = is_listed(segment) || is_host(segment) || context.is_source(segment);
@@ -79,7 +81,9 @@ fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
 }
 
 fn may_be_name(segment: &str) -> bool {
-    segment.chars().count() < LONGEST_NAME
+    // More bytes than so many characters can have, and no need to count them.
+    segment.len() < 4 * LONGEST_NAME
+        && segment.chars().count() < LONGEST_NAME
         && !segment.chars().any(|c| c.is_ascii_digit() || matches!(c, '"' | '?' | '!'))
         && segment.chars().any(char::is_alphabetic)
 }
@@ -100,13 +104,14 @@ fn is_call_sign(segment: &str) -> bool {
 }
 
 fn is_section(segment: &str) -> bool {
-    SECTIONS.contains(&folded(segment).as_str())
+    with_folded(segment, |segment| SECTIONS.contains(&segment))
 }
 
 fn is_listed(segment: &str) -> bool {
-    let segment = folded(segment);
-    let bare = segment.strip_prefix("the ").unwrap_or(&segment);
-    LISTED.binary_search(&bare).is_ok()
+    with_folded(segment, |segment| {
+        let bare = segment.strip_prefix("the ").unwrap_or(segment);
+        LISTED.binary_search(&bare).is_ok()
+    })
 }
 
 /// Sections that stand between a title and the outlet's name.

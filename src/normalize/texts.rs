@@ -9,6 +9,11 @@ pub(super) struct Texts {
 }
 
 impl Texts {
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// Adds a text, under the next number.
     pub(super) fn push(&mut self, text: &str) {
         self.all.push_str(text);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::date::Day;
 use super::number::{Amount, Unit};
-use super::{Language, Piece, negation, places};
+use super::{Language, Piece, Vocabulary, negation, places};
 
 /// The canonical form of a number, as a token: equal values share it whatever their unit, so that
 /// `5th` and `five` meet.
@@ -28,6 +28,14 @@ pub(super) fn write_amount(amount: Amount, text: &mut String) {
 /// The token that a lower-case word stands for: its stem, a people's country.
 pub(crate) fn token_text(word: &str, language: Language) -> String {
     places::country_or(language.stem(word))
+}
+
+/// The portable hash of the token of a surveyed word: a number stands for itself.
+pub(crate) fn token_hash(word: &str, language: Language) -> u64 {
+    if word.starts_with('#') {
+        return Vocabulary::hash_of(word);
+    }
+    Vocabulary::hash_of(&token_text(word, language))
 }
 
 /// The form in which a piece is compared, as text: a stem, or a number's value; none for stop words.

@@ -13,7 +13,7 @@ fn apply(draft: &mut Draft, _: &Context) {
     let kept = draft.text.trim_end();
     let bare = kept.trim_end_matches(['.', '\u{2026}', ' ']);
     let dots = &kept[bare.len()..];
-    if bare.is_empty() || !(dots.contains("..") || dots.contains('\u{2026}')) {
+    if dots.len() < 2 || bare.is_empty() || !(dots.contains("..") || dots.contains('\u{2026}')) {
         return;
     }
     let end = bare.len();

@@ -13,7 +13,7 @@ use super::smallest::Smallest;
 use super::stats::{CorpusStats, STATS_VERSION, WordCount};
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::{HASH_VERSION, hash};
-use crate::normalize::{Imprint, Language, LanguageVotes};
+use crate::normalize::{Imprint, Language, LanguageVotes, token_hash};
 
 const SEED: u64 = 0xF1_4E;
 /// What to do with a file that cannot be used.
@@ -124,7 +124,11 @@ impl CorpusStats {
     fn from_file(file: File) -> Option<Self> {
         let mut stats =
             Self { titles: file.titles, cut_lengths: file.cut_lengths, ..Self::default() };
-        stats.words = file.words.into_iter().map(|(word, count)| (word.into(), count)).collect();
+        let with_token = |(word, count): (String, WordCount)| {
+            let token = token_hash(&word, Language::English);
+            (word.into(), WordCount { token, ..count })
+        };
+        stats.words = file.words.into_iter().map(with_token).collect();
         stats.fellows = fellows(&file.imprints, file.fellows)?;
         for (key, set) in file.segments {
             stats.segments.insert(unhex(&key)?, set);

@@ -39,6 +39,9 @@ pub(super) struct WordCount {
     /// … and capitalize it there.
     #[serde(rename = "c", default, skip_serializing_if = "is_zero")]
     pub(super) capitals: u64,
+    /// The portable hash of its English token: known from the word, and kept since stemming takes long.
+    #[serde(skip)]
+    pub(super) token: u64,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
@@ -51,6 +54,7 @@ impl WordCount {
         self.titles += other.titles;
         self.sentences += other.sentences;
         self.capitals += other.capitals;
+        self.token = other.token;
     }
 
     fn is_name(self) -> bool {
@@ -124,16 +128,21 @@ impl CorpusStats {
         self.titles
     }
 
-    /// Each different word with the number of titles that hold it, in no order.
-    pub fn words(&self) -> impl Iterator<Item = (&str, u64)> {
-        self.words.iter().map(|(word, count)| (&**word, count.titles))
+    /// Each different word with the portable hash of its English token and the number of titles that hold
+    /// it, in no order.
+    pub fn words(&self) -> impl Iterator<Item = (&str, u64, u64)> {
+        self.words.iter().map(|(word, count)| (&**word, count.token, count.titles))
     }
 
-    /// Each different content word with the number of titles that hold it and a sample of them, in no
-    /// order: places in [`Self::imprints`], ascending, which [`merged`](super::merged) merges.
-    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, &[u32])> {
-        let count = |word: &str| self.words.get(word).map_or(0, |count| count.titles);
-        self.fellows.samples().map(move |(word, sample)| (word, count(word), sample))
+    /// The same of each content word, with a sample of its titles: places in [`Self::imprints`], ascending,
+    /// which [`merged`](super::merged) merges.
+    pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, u64, &[u32])> {
+        let count = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let fellow = move |(word, sample)| {
+            let WordCount { titles, token, .. } = count(word);
+            (word, token, titles, sample)
+        };
+        self.fellows.samples().map(fellow)
     }
 
     /// The titles that the samples hold.
@@ -174,7 +183,7 @@ impl CorpusStats {
 mod tests {
     use super::*;
     use crate::entry::Entry;
-    use crate::normalize::{TitleBuilder, segment_key};
+    use crate::normalize::{Title, TitleBuilder, segment_key};
     use crate::origin::Origin;
 
     fn entries() -> Entries {
@@ -203,6 +212,30 @@ mod tests {
             assert_eq!(left, whole);
             assert_eq!(left.fingerprint(), whole.fingerprint());
         }
+    }
+
+    #[test]
+    fn titles_from_rows_are_those_cut_anew() {
+        let more = [
+            "UPDATE 2-Jets scrambled over Baltic - The Daily Example",
+            "Minister said to quit on April 27 - The Daily Example",
+            "Minister says Guardian of Troops quits after vote | World news | The Daily Example",
+            "TROOPS LEAVE LATVIA AFTER VOTE - The Daily Example",
+            "The court upholds “the ban” for the U.S. - The Daily Example",
+            "Video: troops arrive in the U.S. …",
+            "Who told the Baltic troops about Latvia? - The Daily Example (updated)",
+            "İstanbul A.I. vote: 5th of 10, opening ...",
+        ];
+        let more = more.iter().map(|title| Entry::new(*title, Origin::new("x.txt", 1)));
+        let all: Entries = entries().iter().chain(more).collect();
+        let (stats, mut rows) = CorpusStats::with_rows(&all);
+        let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
+        let builder = || TitleBuilder::new(&languages, &sites, &names);
+        let mut anew = builder();
+        let anew: Vec<Title> = all.iter().map(|entry| anew.build(&entry)).collect();
+        let mut built = Vec::new();
+        builder().build_all(all.iter(), rows.remove(0), |_, title| built.push(title));
+        assert_eq!(built, anew);
     }
 
     #[test]

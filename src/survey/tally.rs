@@ -13,9 +13,12 @@ use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
     Bit, Capitals, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Serves,
-    WordId, countable_segment, cut, fold, known_number, mask, number_id, segment_key, surveyed,
+    Vocabulary, WordId, countable_segment, cut, fold, head_serves, known_number, mask, number_id,
+    segment_key, serves, surveyed,
 };
 
+/// Titles that are asked of memory at once: reading one thing of each takes little longer than of one.
+const GATHERED: usize = 32;
 const HEAD_SEED: u64 = 0x43AD;
 
 /// The counts of a part, words by number.
@@ -29,16 +32,15 @@ pub(super) struct Tally {
     /// Each input with the votes of its titles.
     inputs: Vec<(String, LanguageVotes)>,
     imprints: Vec<Imprint>,
-    at_hand: AtHand,
 }
 
 /// The title at hand. Kept from title to title, so that nothing is allocated anew.
 #[derive(Default)]
 struct AtHand {
     draft: Draft,
+    spare: Draft,
     head: String,
     cuts: Vec<Cut>,
-    words: Vec<WordId>,
     capitals: Capitals,
     text: String,
 }
@@ -56,6 +58,8 @@ struct Known {
     /// A mask hides it.
     hidden: bool,
     count: Count,
+    /// The title that held it last, counted from 1.
+    last: u32,
 }
 
 /// How often a word was seen in this part.
@@ -66,26 +70,24 @@ struct Count {
     capitals: u32,
 }
 
-impl From<Count> for WordCount {
-    fn from(count: Count) -> Self {
-        Self {
-            titles: count.titles.into(),
-            sentences: count.sentences.into(),
-            capitals: count.capitals.into(),
-        }
+impl Count {
+    fn with_token(self, token: u64) -> WordCount {
+        let [titles, sentences, capitals] =
+            [self.titles, self.sentences, self.capitals].map(u64::from);
+        WordCount { titles, sentences, capitals, token }
     }
 }
 
 impl Known {
-    fn new(text: &str, masked: Masked) -> Self {
+    fn new(text: &str, masked: Masked, bit: Bit) -> Self {
         let number = text.starts_with('#');
         Self {
             met: true,
             content: !Language::English.is_stop_word(text),
-            bit: if number { Imprint::of_token(text) } else { Imprint::of_word(text) }.bit(),
+            bit: if number { Imprint::of_token(text).bit() } else { bit },
             voters: if number { 0 } else { LanguageVotes::voters(text) },
             hidden: masked.is_hidden(),
-            count: Count::default(),
+            ..Self::default()
         }
     }
 }
@@ -100,24 +102,22 @@ impl Tally {
             masked: Vec::new(),
             inputs: Vec::new(),
             imprints: Vec::with_capacity(part.len()),
-            at_hand: AtHand::default(),
         };
+        let mut at_hand = AtHand::default();
         for number in part {
-            tally.count(&entries.get(number));
+            tally.count(&entries.get(number), &mut at_hand);
         }
         tally.finish()
     }
 
-    fn count(&mut self, entry: &Entry) {
-        let mut title = std::mem::take(&mut self.at_hand);
-        let mut serves = surveyed(&mut title.draft, entry.title());
+    fn count(&mut self, entry: &Entry, title: &mut AtHand) {
+        let untouched = surveyed(&mut title.draft, entry.title());
         self.stats.titles += 1;
         if title.draft.truncated {
             let length = entry.title().chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
-        let segment =
-            if serves == Serves::Always { None } else { countable_segment(&title.draft.text) };
+        let segment = if untouched { None } else { countable_segment(&title.draft.text) };
         let headed = segment.is_some();
         if let Some((head, segment)) = segment {
             let head_hash = hash(HEAD_SEED, head.to_lowercase().as_bytes());
@@ -128,104 +128,131 @@ impl Tally {
         title.text.clone_from(&title.draft.text);
         fold(&mut title.draft);
         cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
-        title.capitals.read(&title.text, &mut self.rows.lexicon);
-        if title.draft.cased != title.text {
-            serves = Serves::No;
-        }
-        self.rows.push(&title.cuts, &title.capitals, serves);
-        self.count_words(&mut title);
-        self.count_mask(&title.cuts);
+        let folded = title.draft.cased == title.text;
+        title.capitals.read(&title.text, folded, &mut self.rows.lexicon);
+        let serves = self.push_row(entry.title(), untouched, title);
+        let votes = self.votes_of(&entry.origin.file);
+        self.count_words(title, votes);
         if headed {
             title.draft.text.clone_from(&title.head);
+            title.draft.cased.clear();
             fold(&mut title.draft);
             cut(&title.draft.text, &mut self.rows.lexicon, &mut title.cuts);
             self.meet(&title.cuts);
-            self.count_mask(&title.cuts);
+            if self.hides(&title.cuts) {
+                self.count_mask(&title.cuts);
+            }
+            if serves == Serves::WithoutSite && head_serves(&title.head, &mut title.spare) {
+                let folded = title.draft.cased == title.head;
+                title.capitals.read(&title.head, folded, &mut self.rows.lexicon);
+                self.rows.set_head(&title.cuts, &title.capitals);
+            }
         }
-        self.count_votes(&entry.origin.file, &title.words);
-        self.at_hand = title;
+    }
+
+    /// Keeps the title at hand for the step that builds titles, and tells whether its row serves there.
+    fn push_row(&mut self, whole: &str, untouched: bool, title: &mut AtHand) -> Serves {
+        let AtHand { draft, spare, cuts, capitals, text, .. } = title;
+        let serves = if untouched { Serves::Always } else { serves(whole, text, draft, spare) };
+        if draft.cased == *text || serves == Serves::No {
+            self.rows.push(cuts, capitals, serves, draft);
+        } else {
+            // Where initials were joined, the survey reads capitals as they stood before.
+            let mut joined = Capitals::default();
+            joined.read(&draft.cased, false, &mut self.rows.lexicon);
+            self.rows.push(cuts, &joined, serves, draft);
+        }
+        serves
     }
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
-        let hidden = |cut: &Cut| cut.word().is_none_or(|word| self.words[word as usize].hidden);
-        if cuts.iter().any(hidden) {
-            let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
-            self.stats.masks.entry(mask).or_default().add(issue);
-        }
+        let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
+        self.stats.masks.entry(mask).or_default().add(issue);
     }
 
-    fn count_words(&mut self, title: &mut AtHand) {
-        self.meet(&title.cuts);
-        title.words.clear();
-        for cut in &title.cuts {
+    /// True where a mask would hide one of these pieces.
+    fn hides(&self, cuts: &[Cut]) -> bool {
+        cuts.iter().any(|cut| cut.word().is_none_or(|word| self.words[word as usize].hidden))
+    }
+
+    /// Counts the words of the title at hand, and its mask where that hides something.
+    fn count_words(&mut self, title: &mut AtHand, votes: usize) {
+        let AtHand { cuts, capitals, text, .. } = title;
+        let first = cuts.first().and_then(Cut::word);
+        let (mut imprint, mut hides) = (Imprint::default(), false);
+        let words = cuts.iter().filter_map(Cut::word);
+        let met = words.filter_map(|word| Some(self.words.get(word as usize)?.met));
+        std::hint::black_box(met.fold(false, |all, met| all ^ met));
+        for cut in &*cuts {
             let word = match cut {
                 Cut::Word(id) => *id,
-                Cut::Number(amount) => {
-                    let id = number_id(*amount, &mut self.rows.lexicon, &mut title.text);
-                    self.number(id)
+                Cut::Number(amount) => number_id(*amount, &mut self.rows.lexicon, text),
+                Cut::Day(_) => {
+                    hides = true;
+                    continue;
                 }
-                Cut::Day(_) => continue,
             };
-            title.words.push(word);
-        }
-        let words = &title.words[..];
-        let imprints = words.iter().map(|word| self.words[*word as usize].bit.imprint());
-        self.imprints.push(imprints.fold(Imprint::default(), Imprint::and));
-        let first = title.cuts.first().and_then(Cut::word);
-        for (at, word) in words.iter().enumerate() {
-            if words[..at].contains(word) {
-                continue;
+            let titles = self.stats.titles as u32;
+            let telling = capitals.telling && first != Some(word);
+            let known = self.known(word);
+            imprint = imprint.and(known.bit.imprint());
+            hides |= known.hidden || cut.word().is_none();
+            if std::mem::replace(&mut known.last, titles) != titles {
+                known.count.titles += 1;
+                known.count.sentences += u32::from(telling);
+                known.count.capitals += u32::from(telling && capitals.hold(word));
             }
-            let telling = title.capitals.telling && first != Some(*word);
-            let known = &mut self.words[*word as usize];
-            known.count.titles += 1;
-            known.count.sentences += u32::from(telling);
-            known.count.capitals += u32::from(telling && title.capitals.hold(*word));
+            let languages = known.voters;
+            self.inputs[votes].1.count_for(languages);
+        }
+        self.imprints.push(imprint);
+        if hides {
+            self.count_mask(cuts);
         }
     }
 
     /// Looks at the words that were not met before.
     fn meet(&mut self, cuts: &[Cut]) {
         for word in cuts.iter().filter_map(Cut::word) {
-            self.number(word);
+            self.known(word);
         }
     }
 
-    /// Looks at a word or the canonical form of a number, where it was not met before.
-    fn number(&mut self, word: WordId) -> WordId {
-        if self.words.len() < self.rows.lexicon.len() {
+    /// What is known of a word or the canonical form of a number: looked at where it was not met before.
+    fn known(&mut self, word: WordId) -> &mut Known {
+        if self.words.len() <= word as usize {
             self.words.resize(self.rows.lexicon.len(), Known::default());
             self.masked.resize(self.rows.lexicon.len(), Masked::default());
         }
         let known = &mut self.words[word as usize];
         if !known.met {
+            let bit = self.rows.lexicon.bit(word);
             let text = self.rows.lexicon.text(word);
             self.masked[word as usize] = Masked::new(text);
-            *known = Known::new(text, self.masked[word as usize]);
+            *known = Known::new(text, self.masked[word as usize], bit);
         }
-        word
+        known
     }
 
-    fn count_votes(&mut self, input: &str, words: &[WordId]) {
+    /// Where the votes of an input stand.
+    fn votes_of(&mut self, input: &str) -> usize {
         // Entries of one input mostly stand together.
         let place = self.inputs.iter().rposition(|(name, _)| name == input);
-        let place = place.unwrap_or_else(|| {
+        place.unwrap_or_else(|| {
             self.inputs.push((input.to_owned(), LanguageVotes::default()));
             self.inputs.len() - 1
-        });
-        let votes = &mut self.inputs[place].1;
-        for word in words {
-            votes.count_for(self.words[*word as usize].voters);
-        }
+        })
     }
 
     fn finish(mut self) -> (CorpusStats, Rows) {
         let mut stats = std::mem::take(&mut self.stats);
         stats.fellows = self.fellows();
-        let text = |id: usize| Box::from(self.rows.lexicon.text(id as WordId));
-        let seen = self.words.iter().enumerate().filter(|(_, known)| known.count.titles > 0);
-        stats.words = seen.map(|(id, known)| (text(id), known.count.into())).collect();
+        let lexicon = &mut self.rows.lexicon;
+        for (id, known) in (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0) {
+            let token = Vocabulary::hash_of(lexicon.token(id));
+            stats.words.insert(lexicon.text(id).into(), known.count.with_token(token));
+        }
         stats.languages = self.inputs.into_iter().collect();
         (stats, self.rows)
     }
@@ -241,7 +268,12 @@ impl Tally {
         });
         let (mut samples, mut text) = (Samples::new(&self.words), String::new());
         let mut kept: Vec<Imprint> = Vec::with_capacity(imprints.len());
-        for (_, title) in by_hash {
+        for (place, (_, title)) in by_hash.iter().enumerate() {
+            if place % GATHERED == 0 {
+                let next = &by_hash[place..by_hash.len().min(place + GATHERED)];
+                self.rows.gather(next.iter().map(|(_, title)| *title as usize));
+            }
+            let title = *title;
             let imprint = imprints[title as usize];
             if kept.last() != Some(&imprint) {
                 kept.push(imprint);

@@ -32,10 +32,10 @@ impl Bag {
             title.words().iter().map(|word| (word.token, weights.of(word.token))).collect();
         tokens.sort_unstable();
         tokens.dedup();
-        Self::of(&tokens)
+        Self::of(tokens)
     }
 
-    fn of(tokens: &[(TokenId, u32)]) -> Self {
+    fn of(tokens: Vec<(TokenId, u32)>) -> Self {
         let total = tokens.iter().map(|(_, weight)| weight).sum();
         Self { tokens: tokens.into(), total }
     }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn bag(tokens: &[(TokenId, u32)]) -> Bag {
-        Bag::of(tokens)
+        Bag::of(tokens.to_vec())
     }
 
     #[test]

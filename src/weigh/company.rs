@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::weights::tokens_of;
+use super::weights::each_token;
 use crate::hash::ByHash;
 use crate::normalize::{Imprint, Languages, TokenId, Vocabulary};
 use crate::survey::{CorpusStats, SAMPLE, merged};
@@ -27,10 +27,8 @@ impl Gatherings {
     pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
         let languages = languages.in_use();
         let mut words: Vec<(u64, u64, &[u32])> = Vec::new();
-        for (word, count, sample) in stats.fellows() {
-            words.extend(
-                tokens_of(word, &languages).into_iter().map(|token| (token, count, sample)),
-            );
+        for (word, english, count, sample) in stats.fellows() {
+            each_token(word, english, &languages, |token| words.push((token, count, sample)));
         }
         words.sort_unstable_by_key(|(token, ..)| *token);
         let mut all = Self { titles: stats.titles(), ..Self::default() };

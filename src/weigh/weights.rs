@@ -6,12 +6,13 @@
 //! it keeps a rare word about as heavy in a list of eighty titles as in a million. Integer arithmetic
 //! throughout: the same corpus gives the same weights everywhere.
 
-use ahash::AHashMap;
+use std::collections::HashMap;
 
 use super::background;
 use super::shape::Shape;
 use crate::fixed::{FRACTION_BITS, log2};
-use crate::normalize::{Language, Languages, TokenId, Vocabulary, token_text};
+use crate::hash::ByHash;
+use crate::normalize::{Language, Languages, TokenId, Vocabulary, token_hash};
 use crate::survey::CorpusStats;
 
 /// A weight of one bit.
@@ -34,7 +35,7 @@ const _: () = assert!(HEAVIEST <= u8::MAX as u32, "a weight is kept in a byte");
 #[derive(Clone, Debug, Default)]
 pub struct TokenCounts {
     titles: u64,
-    by_token: AHashMap<u64, u64>,
+    by_token: HashMap<u64, u64, ByHash>,
 }
 
 impl TokenCounts {
@@ -43,28 +44,32 @@ impl TokenCounts {
     /// that the corpus uses, since a word's count does not tell which of them it came from.
     pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
         let languages = languages.in_use();
-        let mut by_token = AHashMap::new();
-        for (word, count) in stats.words() {
-            for token in tokens_of(word, &languages) {
+        let mut by_token: HashMap<u64, u64, ByHash> = HashMap::default();
+        for (word, english, count) in stats.words() {
+            each_token(word, english, &languages, |token| {
                 *by_token.entry(token).or_insert(0) += count;
-            }
+            });
         }
         Self { titles: stats.titles(), by_token }
     }
 }
 
-/// The tokens that a surveyed word stands for, one for each language in use that gives another stem.
-pub(super) fn tokens_of(word: &str, languages: &[Language]) -> Vec<u64> {
-    if word.starts_with('#') {
-        return vec![Vocabulary::hash_of(word)];
+/// Calls `each` with the tokens that a surveyed word stands for, one for each language in use that gives
+/// another stem. `english` is the one in English.
+pub(super) fn each_token(
+    word: &str,
+    english: u64,
+    languages: &[Language],
+    mut each: impl FnMut(u64),
+) {
+    if languages == [Language::English] {
+        return each(english);
     }
-    let mut tokens: Vec<u64> = languages
-        .iter()
-        .map(|language| Vocabulary::hash_of(&token_text(word, *language)))
-        .collect();
+    let hashes = languages.iter().map(|language| token_hash(word, *language));
+    let mut tokens: Vec<u64> = hashes.collect();
     tokens.sort_unstable();
     tokens.dedup();
-    tokens
+    tokens.into_iter().for_each(each);
 }
 
 /// The weight of every token of a vocabulary, in [`WEIGHT_UNIT`]s: 1 and up. Its shape stands beside it: who
