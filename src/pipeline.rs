@@ -89,17 +89,20 @@ impl Run<'_> {
     ) -> Result<T> {
         entries.keeper().check()?;
         entries.sort_by_rank();
-        self.watch.begin(Step::Survey, 0);
+        let titles = entries.len() as u64;
+        self.watch.begin(Step::Survey, titles);
         let (surveyed, rows) = match self.stats {
             Some(_) => (CorpusStats::default(), Vec::new()),
             // Rows would take as much room as what was put away.
-            None if entries.keeper().is_bounded() => (CorpusStats::of(&entries), Vec::new()),
-            None => CorpusStats::with_rows(&entries),
+            None if entries.keeper().is_bounded() => {
+                (CorpusStats::with_rows(&entries, self.watch).0, Vec::new())
+            }
+            None => CorpusStats::with_rows(&entries, self.watch),
         };
-        self.watch.begin(Step::Normalize, 0);
+        self.watch.begin(Step::Normalize, titles);
         let knowledge = Knowledge::new(self.stats.unwrap_or(&surveyed), self.settings);
         drop(surveyed);
-        let case = Case::with_rows(entries, &knowledge, rows);
+        let case = Case::with_rows(entries, &knowledge, rows, self.watch);
         self.watch.begin(Step::Candidates, TREES as u64);
         let proposed = proposed(&case, self.settings.window, self.watch);
         case.entries.keeper().check()?;

@@ -17,12 +17,16 @@ use crate::normalize::{
     Context, Draft, Language, Languages, Names, Rows, SiteNames, Title, TitleBuilder, Vocabulary,
     normalize,
 };
+use crate::progress::{Unwatched, Watch};
 use crate::settings::Settings;
 use crate::survey::CorpusStats;
 use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
 
 /// The fewest entries that make a part: every part looks at its words anew.
 const LEAST_PART: usize = 2048;
+
+/// Titles that are made before the watch is told.
+const TITLES_AT_ONCE: usize = 4096;
 
 /// What is known before any entry is looked at: the statistics, and what follows from them.
 #[derive(Clone, Debug)]
@@ -67,12 +71,17 @@ pub struct Case<'a> {
 impl<'k> Case<'k> {
     /// Normalizes and weighs entries, which must be in rank order.
     pub fn new(entries: impl Into<Entries>, knowledge: &'k Knowledge) -> Self {
-        Self::with_rows(entries.into(), knowledge, Vec::new())
+        Self::with_rows(entries.into(), knowledge, Vec::new(), &Unwatched)
     }
 
     /// The same, where the survey has cut the titles of these entries to rows.
-    pub(crate) fn with_rows(entries: Entries, knowledge: &'k Knowledge, rows: Vec<Rows>) -> Self {
-        let (subjects, vocabulary) = subjects(&entries, knowledge, rows);
+    pub(crate) fn with_rows(
+        entries: Entries,
+        knowledge: &'k Knowledge,
+        rows: Vec<Rows>,
+        watch: &dyn Watch,
+    ) -> Self {
+        let (subjects, vocabulary) = subjects(&entries, knowledge, rows, watch);
         let weights = Weights::new(&vocabulary, &knowledge.counts);
         let company = Company::new(&vocabulary, &knowledge.gatherings);
         Self { entries, subjects, vocabulary, weights, company, knowledge }
@@ -119,7 +128,12 @@ impl<'k> Case<'k> {
     }
 }
 
-fn subjects(entries: &Entries, knowledge: &Knowledge, rows: Vec<Rows>) -> (Subjects, Vocabulary) {
+fn subjects(
+    entries: &Entries,
+    knowledge: &Knowledge,
+    rows: Vec<Rows>,
+    watch: &dyn Watch,
+) -> (Subjects, Vocabulary) {
     let built = |(part, rows): (Range<usize>, Option<Rows>)| {
         let Knowledge { languages, sites, names, series, .. } = knowledge;
         let mut builder = TitleBuilder::new(languages, sites, names);
@@ -128,6 +142,9 @@ fn subjects(entries: &Entries, knowledge: &Knowledge, rows: Vec<Rows>) -> (Subje
         let mut take = |entry: &Entry, title: Title| {
             let issue = title.mask() != 0 && series.contains(&title.mask());
             subjects.push(&Subject::new(entry, title, issue));
+            if subjects.len().is_multiple_of(TITLES_AT_ONCE) {
+                watch.advance(TITLES_AT_ONCE as u64);
+            }
         };
         match rows {
             Some(rows) => builder.build_all(part, rows, take),

@@ -31,6 +31,11 @@ impl Part {
         Self(List::new(keeper))
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Adds one behind the others.
     pub fn push(&mut self, subject: &Subject) {
         self.0.push(|open| subject.pack(open));

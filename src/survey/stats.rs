@@ -11,6 +11,7 @@ use super::smallest::Smallest;
 use super::tally::Tally;
 use crate::entries::Entries;
 use crate::normalize::{Imprint, LanguageVotes, Languages, Names, Rows, SiteNames};
+use crate::progress::{Unwatched, Watch};
 
 /// Version of what is counted and how. Statistics of another version are refused.
 pub const STATS_VERSION: u32 = 2;
@@ -78,17 +79,17 @@ pub struct CorpusStats {
 impl CorpusStats {
     /// Counts a corpus. The order of the entries does not matter.
     pub fn of(entries: &Entries) -> Self {
-        Self::with_rows(entries).0
+        Self::with_rows(entries, &Unwatched).0
     }
 
     /// Counts a corpus, and hands over its titles as they were cut, part by part.
-    pub(crate) fn with_rows(entries: &Entries) -> (Self, Vec<Rows>) {
+    pub(crate) fn with_rows(entries: &Entries, watch: &dyn Watch) -> (Self, Vec<Rows>) {
         // One part a thread: each looks at its words once, and merging costs as much as counting.
         let size = entries.len().div_ceil(rayon::current_num_threads()).max(LEAST_PART);
         let starts = (0..entries.len()).into_par_iter().step_by(size);
         let part = |start: usize| start..entries.len().min(start + size);
         let parts: Vec<(Self, Rows)> =
-            starts.map(|start| Tally::of(entries, part(start))).collect();
+            starts.map(|start| Tally::of(entries, part(start), watch)).collect();
         let mut all = Self::default();
         let merge = |(stats, rows)| {
             all.merge(stats);
@@ -228,7 +229,7 @@ mod tests {
         ];
         let more = more.iter().map(|title| Entry::new(*title, Origin::new("x.txt", 1)));
         let all: Entries = entries().iter().chain(more).collect();
-        let (stats, mut rows) = CorpusStats::with_rows(&all);
+        let (stats, mut rows) = CorpusStats::with_rows(&all, &Unwatched);
         let (languages, sites, names) = (stats.languages(), stats.site_names(), stats.names());
         let builder = || TitleBuilder::new(&languages, &sites, &names);
         let mut anew = builder();

@@ -16,9 +16,12 @@ use crate::normalize::{
     Vocabulary, WordId, countable_segment, cut, fold, head_serves, known_number, mask, number_id,
     segment_key, serves, surveyed,
 };
+use crate::progress::Watch;
 
 /// Titles that are asked of memory at once: reading one thing of each takes little longer than of one.
 const GATHERED: usize = 32;
+/// Titles that are counted before the watch is told.
+const TITLES_AT_ONCE: usize = 4096;
 const HEAD_SEED: u64 = 0x43AD;
 
 /// The counts of a part, words by number.
@@ -94,7 +97,11 @@ impl Known {
 
 impl Tally {
     /// The counts of some entries, and their titles as they were cut.
-    pub(super) fn of(entries: &Entries, part: Range<usize>) -> (CorpusStats, Rows) {
+    pub(super) fn of(
+        entries: &Entries,
+        part: Range<usize>,
+        watch: &dyn Watch,
+    ) -> (CorpusStats, Rows) {
         let mut tally = Self {
             stats: CorpusStats::default(),
             rows: Rows::new(Lexicon::new(Language::English), part.len()),
@@ -106,6 +113,9 @@ impl Tally {
         let mut at_hand = AtHand::default();
         for number in part {
             tally.count(&entries.get(number), &mut at_hand);
+            if number % TITLES_AT_ONCE == 0 {
+                watch.advance(TITLES_AT_ONCE as u64);
+            }
         }
         tally.finish()
     }
