@@ -1,13 +1,17 @@
 //! Clusters with what a person wants to know of them: who leads, why each member is there.
 
+use std::cmp::Reverse;
+
 use rayon::prelude::*;
 
 use super::ground::{Judged, Link};
 use super::identity;
+use super::members::Members;
 use super::merge::Grouping;
 use super::representative::{Beside, representative};
+use crate::entry::Entry;
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{Case, Explainer, Explanation, Judge, Judgment, Model, Side};
+use crate::judge::{Case, Comparison, Explainer, Explanation, Judge, Model, Side};
 use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
@@ -39,7 +43,7 @@ pub fn describe(
     let clusters = grouping.clusters.par_iter().zip(names).with_min_len(LEAST_PART);
     let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
-        (std::cmp::Reverse(cluster.members.len()), cluster.first_seen, *oldest)
+        (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
     clusters.into_iter().map(|(_, cluster)| cluster).collect()
 }
@@ -52,56 +56,41 @@ struct Describer<'a> {
 }
 
 impl Describer<'_> {
-    fn cluster(&mut self, id: String, entries: &[u32]) -> Cluster {
-        let case = self.judged.case;
-        let indexes = || entries.iter().map(|entry| *entry as usize);
-        let suspect = self.is_suspect(entries);
-        let leader = representative(self.judged, self.settings, entries);
-        let own = case.entries.get(leader.entry);
-        let side = Side::new(leader.entry, &own);
+    fn cluster(&mut self, id: String, numbers: &[u32]) -> Cluster {
+        let members = Members::read(self.judged.case, numbers);
+        let suspect = self.is_suspect(&members);
+        let leader = representative(self.judged, self.settings, &members);
+        let number = members.number(leader.place);
+        let side = Side::new(number, &members.entries[leader.place]);
         let others = leader.others.iter();
-        let others =
-            others.map(|other| self.member((leader.entry, &side), other, entries, suspect));
-        let members = std::iter::once(lead(leader.entry, suspect)).chain(others).collect();
-        let mut sources: Vec<u64> =
-            indexes().filter_map(|entry| case.subjects.get(entry).source).collect();
-        sources.sort_unstable();
-        sources.dedup();
+        let others = others.map(|other| self.member(&side, other, &members, suspect));
+        let described = std::iter::once(lead(number, suspect)).chain(others).collect();
         Cluster {
             id,
-            members,
-            sources: sources.len(),
-            first_seen: indexes().filter_map(|entry| case.entries.get(entry).first_seen()).min(),
-            last_seen: indexes().filter_map(|entry| case.entries.get(entry).last_seen()).max(),
+            members: described,
+            sources: members.sources(),
+            first_seen: members.entries.iter().filter_map(Entry::first_seen).min(),
+            last_seen: members.entries.iter().filter_map(Entry::last_seen).max(),
         }
     }
 
-    fn is_suspect(&self, entries: &[u32]) -> bool {
-        let days = || {
-            entries.iter().filter_map(|entry| self.judged.case.subjects.get(*entry as usize).day)
-        };
-        entries.len() > LARGE || !self.settings.window.holds(days().min(), days().max())
+    fn is_suspect(&self, members: &Members) -> bool {
+        let (first, last) = members.days();
+        members.numbers.len() > LARGE || !self.settings.window.holds(first, last)
     }
 
-    fn member(
-        &mut self,
-        (leader, side): (usize, &Side),
-        other: &Beside,
-        all: &[u32],
-        suspect: bool,
-    ) -> Member {
-        let Beside { entry, pair, judgment } = other;
-        let own = self.judged.case.entries.get(*entry);
-        let sides = (side, &Side::new(*entry, &own));
-        let explanation = self.explainer.explain_pair(sides, pair, judgment);
+    fn member(&mut self, leader: &Side, other: &Beside, all: &Members, suspect: bool) -> Member {
+        let Beside { place, pair, judgment } = other;
+        let own = Side::new(all.number(*place), &all.entries[*place]);
+        let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
         let Explanation { why, differs } = explanation;
         Member {
-            entry: *entry,
+            entry: all.number(*place),
             status: status(suspect || !direct),
             similarity: judgment.similarity,
-            matched: Some(matched(self.judged.case, leader, *entry)),
-            why: if direct { why } else { self.linked(*entry, all).unwrap_or(why) },
+            matched: Some(matched(pair)),
+            why: if direct { why } else { self.linked(*place, all).unwrap_or(why) },
             differs,
             probability: Model::probability(judgment.log_odds),
         }
@@ -109,24 +98,20 @@ impl Describer<'_> {
 
     /// A member that does not match the leader itself is there because of another: name that one. One that
     /// reads the same explains nothing, for it is there in the same way.
-    fn linked(&mut self, entry: usize, all: &[u32]) -> Option<String> {
-        let judged = |other: &u32| -> (usize, Judgment) {
-            (*other as usize, self.judged.judge(*other as usize, entry))
-        };
-        let key = |entry: usize| self.judged.case.subjects.get(entry).title.key;
-        let others = all.iter().filter(|other| key(**other as usize) != key(entry)).map(judged);
+    fn linked(&mut self, own: usize, all: &Members) -> Option<String> {
+        let key = |place: usize| all.subjects[place].title.key;
+        let others = (0..all.numbers.len()).filter(|other| key(*other) != key(own));
         let (other, judgment) = others
+            .map(|other| (other, all.judge(self.judged, other, own)))
             .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
-            .max_by_key(|(other, judgment)| (judgment.log_odds, std::cmp::Reverse(*other)))?;
-        let why = self.explainer.explain(other, entry, &judgment).why;
-        Some(format!("by way of \"{}\": {why}", self.judged.case.entries.get(other).title()))
+            .max_by_key(|(other, judgment)| (judgment.log_odds, Reverse(*other)))?;
+        let why = self.explainer.explain(all.number(other), all.number(own), &judgment).why;
+        Some(format!("by way of \"{}\": {why}", all.entries[other].title()))
     }
 }
 
-fn matched(case: &Case, leader: usize, entry: usize) -> Match {
-    let (a, b) = (case.subjects.get(leader), case.subjects.get(entry));
-    let same_url = a.url.is_some() && a.url == b.url;
-    match (same_url, a.title.text == b.title.text) {
+fn matched(pair: &Comparison) -> Match {
+    match (pair.same_url(), pair.a.title.text == pair.b.title.text) {
         (true, _) => Match::SameUrl,
         (_, true) => Match::SameTitle,
         _ => Match::NearTitle,

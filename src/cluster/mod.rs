@@ -6,6 +6,7 @@
 //! - `merge`: supported merges, best first; no chains.
 //! - `ties`: what the judged pairs between two clusters say for their merge.
 //! - `groups`: whether two large clusters are two stories side by side.
+//! - `members`: a cluster's members, read once for what follows.
 //! - `representative`: which member leads.
 //! - `identity`: the cluster's name.
 //! - `describe`: clusters with their members' reasons.
@@ -17,6 +18,7 @@ mod groups;
 mod identity;
 mod islands;
 mod kept_apart;
+mod members;
 mod merge;
 mod nodes;
 mod representative;

@@ -7,65 +7,64 @@
 
 use std::cmp::Reverse;
 
-use super::ground::Judged;
-use crate::findings::Verdict;
 use std::rc::Rc;
 
-use crate::judge::{Case, Comparison, Judge, Judgment, Subject};
+use super::ground::Judged;
+use super::members::Members;
+use crate::findings::Verdict;
+use crate::judge::{Comparison, Judge, Judgment, Subject};
 use crate::settings::Settings;
 
 /// How many candidates for the lead are tried.
 const TRIES: usize = 6;
 
-/// The entry that leads a cluster, and the others in rank order, each laid beside it and judged.
+/// The member that leads a cluster, by its place, and the others in rank order, each laid beside it and judged.
 pub(super) struct Representative<'a> {
     /// The leader.
-    pub entry: usize,
+    pub place: usize,
     /// The other members.
     pub others: Vec<Beside<'a>>,
 }
 
 /// A member laid beside its leader.
 pub(super) struct Beside<'a> {
-    /// The member.
-    pub entry: usize,
+    /// The member's place.
+    pub place: usize,
     /// The two titles.
     pub pair: Comparison<'a>,
     /// What the judge says of them.
     pub judgment: Judgment,
 }
 
-/// The entry that leads `members` (ascending).
+/// Which of the members leads.
 pub(super) fn representative<'a>(
     judged: Judged<'a>,
     settings: &Settings,
-    members: &[u32],
+    members: &Members,
 ) -> Representative<'a> {
-    let order = by_merit(judged.case, settings, members);
-    let accepted = |leader: &u32| beside(judged, *leader, members, true);
+    let order = by_merit(settings, members);
+    let accepted = |leader: &usize| beside(judged, *leader, members, true);
     let tried = order.iter().take(TRIES).find_map(accepted);
     tried
         .or_else(|| beside(judged, order[0], members, false))
-        .unwrap_or_else(|| Representative { entry: order[0] as usize, others: Vec::new() })
+        .unwrap_or_else(|| Representative { place: order[0], others: Vec::new() })
 }
 
-fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
-    let key = |member: &u32| case.subjects.get(*member as usize).title.key;
-    let mut keys: Vec<u64> = members.iter().map(key).collect();
+fn by_merit(settings: &Settings, members: &Members) -> Vec<usize> {
+    let mut keys: Vec<u64> = members.subjects.iter().map(|subject| subject.title.key).collect();
     keys.sort_unstable();
     let common = |key: u64| {
         keys.partition_point(|other| *other <= key) - keys.partition_point(|other| *other < key)
     };
-    let merit = |member: &u32| {
-        let entry = case.entries.get(*member as usize);
-        let subject = case.subjects.get(*member as usize);
+    let merit = |place: &usize| {
+        let (entry, subject) = (&members.entries[*place], &members.subjects[*place]);
         let source = preference(entry.source.as_deref(), &settings.prefer_sources);
         let day = (entry.date().is_none(), entry.date());
         let length = Reverse(entry.title().chars().count());
         let forms = Reverse(common(subject.title.key));
-        (source, blemishes(entry.title(), &subject), day, forms, length, *member)
+        (source, blemishes(entry.title(), subject), day, forms, length, *place)
     };
-    let mut order = members.to_vec();
+    let mut order: Vec<usize> = (0..members.numbers.len()).collect();
     order.sort_by_cached_key(merit);
     order
 }
@@ -73,26 +72,24 @@ fn by_merit(case: &Case, settings: &Settings, members: &[u32]) -> Vec<u32> {
 /// All members beside a leader; none where one is found apart and the leader `has_to_suit`.
 fn beside<'a>(
     judged: Judged<'a>,
-    leader: u32,
-    members: &[u32],
+    leader: usize,
+    members: &Members,
     has_to_suit: bool,
 ) -> Option<Representative<'a>> {
-    let leader = leader as usize;
-    let Judged { case, judge, .. } = judged;
-    let own = case.subjects.get(leader);
-    if has_to_suit && is_apart_from_itself(judge, &own) {
+    let own = &members.subjects[leader];
+    if has_to_suit && is_apart_from_itself(judged.judge, own) {
         return None;
     }
-    let laid = |entry: usize| {
-        let pair = judge.compare(&own, &case.subjects.get(entry));
-        let known = judged.known(leader, entry);
-        let judgment = known.unwrap_or_else(|| judge.judge_comparison(&pair));
+    let laid = |place: usize| {
+        let pair = judged.judge.compare(own, &members.subjects[place]);
+        let known = judged.known(members.number(leader), members.number(place));
+        let judgment = known.unwrap_or_else(|| judged.judge.judge_comparison(&pair));
         let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
-        suits.then_some(Beside { entry, pair, judgment })
+        suits.then_some(Beside { place, pair, judgment })
     };
-    let others = members.iter().map(|member| *member as usize).filter(|entry| *entry != leader);
+    let others = (0..members.numbers.len()).filter(|place| *place != leader);
     let others = others.map(laid).collect::<Option<Vec<_>>>()?;
-    Some(Representative { entry: leader, others })
+    Some(Representative { place: leader, others })
 }
 
 /// A title that recurs, without a date and a URL, is not known to be even itself on another day.
@@ -116,7 +113,7 @@ fn blemishes(title: &str, subject: &Subject) -> u32 {
 mod tests {
     use super::*;
     use crate::entry::Entry;
-    use crate::judge::{Knowledge, Model};
+    use crate::judge::{Case, Knowledge, Model};
     use crate::origin::Origin;
     use crate::stamp::Stamp;
     use crate::survey::CorpusStats;
@@ -129,9 +126,9 @@ mod tests {
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
         let judged = Judged { case: &case, judge: &judge, links: &[] };
-        let leader = representative(judged, settings, &members);
+        let leader = representative(judged, settings, &Members::read(&case, &members));
         assert_eq!(leader.others.len() + 1, members.len());
-        case.entries.get(leader.entry).title().to_owned()
+        case.entries.get(leader.place).title().to_owned()
     }
 
     fn entry(title: &str, source: &str, day: i64) -> Entry {
