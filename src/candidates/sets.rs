@@ -5,7 +5,9 @@
 //! some sets then waits for many of them at once. Longer sets keep what is left elsewhere.
 
 use ahash::AHashMap;
+use rayon::prelude::*;
 
+use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::weigh::Bag;
 
@@ -69,47 +71,56 @@ struct Groups {
 impl TokenSets {
     /// Groups entries, of which `days` are the dates and whose tokens are below `tokens`. An entry without
     /// tokens belongs to no set.
-    pub fn new<'b>(
-        bags: &[&'b Bag],
-        days: impl Iterator<Item = Option<i64>>,
-        tokens: usize,
-    ) -> Self {
-        let mut numbers: AHashMap<&'b [(TokenId, u32)], u32> = AHashMap::with_capacity(bags.len());
+    pub fn new(bags: &[&Bag], days: impl Iterator<Item = Option<i64>>, tokens: usize) -> Self {
+        let mut of = firsts(bags);
         let mut sets = Self {
-            rows: Vec::with_capacity(bags.len()),
+            rows: Vec::new(),
             rest: AHashMap::new(),
             entries: Groups::of(&[], 0),
             filling: tokens as TokenId,
         };
-        let mut number = |(bag, day): (&&'b Bag, Option<i64>)| {
-            if bag.is_empty() {
-                return NONE;
+        let different = (0..).zip(&of).filter(|(entry, first)| *entry == **first);
+        sets.rows.reserve_exact(different.count());
+        for (entry, day) in (0..bags.len()).zip(days) {
+            let first = of[entry];
+            if first == NONE {
+                continue;
             }
-            let next = sets.len() as u32;
-            let number = *numbers.entry(bag.tokens()).or_insert(next);
-            if number == next {
-                sets.add(bag);
+            if first as usize == entry {
+                of[entry] = sets.len() as u32;
+                sets.add(bags[entry].tokens(), bags[entry].total());
+            } else {
+                of[entry] = of[first as usize];
             }
-            sets.rows[number as usize].note(day);
-            number
-        };
-        let of: Vec<u32> = bags.iter().zip(days).map(&mut number).collect();
+            sets.rows[of[entry] as usize].note(day);
+        }
         sets.entries = Groups::of(&of, sets.len());
         sets
     }
 
-    fn add(&mut self, bag: &Bag) {
-        let (tokens, total) = ([self.filling; ROW], bag.total());
-        let mut row = Row { tokens, total, days: (i32::MAX, i32::MIN) };
-        let own = bag.tokens().iter().map(|(token, _)| *token);
-        for (cell, token) in row.tokens.iter_mut().zip(own) {
-            *cell = token;
+    fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
+        let days = (i32::MAX, i32::MIN);
+        let mut row = Row { tokens: [self.filling; ROW], total, days };
+        for (cell, (token, _)) in row.tokens.iter_mut().zip(tokens) {
+            *cell = *token;
         }
-        if bag.tokens().len() > ROW {
-            let rest = bag.tokens()[ROW..].iter().map(|(token, _)| *token);
+        if let Some(rest) = tokens.get(ROW..).filter(|rest| !rest.is_empty()) {
+            let rest = rest.iter().map(|(token, _)| *token);
             self.rest.insert(self.len() as u32, rest.collect());
         }
         self.rows.push(row);
+    }
+
+    /// Sets of tokens of weight 10.
+    #[cfg(test)]
+    pub fn of_tokens(sets: &[&[TokenId]], filling: TokenId) -> Self {
+        let (rows, rest) = (Vec::new(), AHashMap::new());
+        let mut made = Self { rows, rest, entries: Groups::of(&[], 0), filling };
+        for tokens in sets {
+            let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
+            made.add(&tokens, 10 * tokens.len() as u32);
+        }
+        made
     }
 
     /// How many sets there are.
@@ -153,6 +164,27 @@ impl TokenSets {
     pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
         (0..self.len() as u32).map(|set| self.entries(set))
     }
+}
+
+/// For each entry the first one with the same set of tokens. Sorting by hash takes a fraction of the memory
+/// that a map of sets would.
+fn firsts(bags: &[&Bag]) -> Vec<u32> {
+    let hash =
+        |bag: &Bag| bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
+    let hashed = |(entry, bag): (usize, &&Bag)| (hash(bag), entry as u32);
+    let mut hashed: Vec<(u64, u32)> = bags.par_iter().enumerate().map(hashed).collect();
+    hashed.par_sort_unstable();
+    let mut firsts = vec![NONE; bags.len()];
+    for run in hashed.chunk_by(|a, b| a.0 == b.0) {
+        // Nearly always all of them have one set; else every set has its own first.
+        for (place, (_, entry)) in run.iter().enumerate() {
+            let bag = bags[*entry as usize];
+            let same = |other: &&(u64, u32)| bags[other.1 as usize].tokens() == bag.tokens();
+            let first = run[..=place].iter().find(same);
+            firsts[*entry as usize] = first.filter(|_| !bag.is_empty()).map_or(NONE, |f| f.1);
+        }
+    }
+    firsts
 }
 
 impl Groups {
