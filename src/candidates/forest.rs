@@ -14,7 +14,7 @@
 //! in rank order (dates), as far as the budget of the tree reaches. So does what is over the bound at the
 //! deepest level.
 //!
-//! Trees grow one after the other. A pair belongs to the first tree whose leaf it shares (`seats`).
+//! Among many sets fewer trees grow, with larger leaves (`effort`). Trees grow one after the other. A pair belongs to the first tree whose leaf it shares (`seats`).
 //! Slots behind the second are raced in only by the sets of groups that are split.
 
 use rayon::prelude::*;

@@ -177,11 +177,13 @@ fn firsts(bags: &[&Bag]) -> Vec<u32> {
     let mut firsts = vec![NONE; bags.len()];
     for run in hashed.chunk_by(|a, b| a.0 == b.0) {
         // Nearly always all of them have one set; else every set has its own first.
-        for (place, (_, entry)) in run.iter().enumerate() {
-            let bag = bags[*entry as usize];
-            let same = |other: &&(u64, u32)| bags[other.1 as usize].tokens() == bag.tokens();
-            let first = run[..=place].iter().find(same);
-            firsts[*entry as usize] = first.filter(|_| !bag.is_empty()).map_or(NONE, |f| f.1);
+        let tokens = |entry: u32| bags[entry as usize].tokens();
+        for (place, (_, entry)) in
+            run.iter().enumerate().filter(|(_, (_, e))| !tokens(*e).is_empty())
+        {
+            let same = |other: &&(u64, u32)| tokens(other.1) == tokens(*entry);
+            let first = run[..place].iter().find(same);
+            firsts[*entry as usize] = first.map_or(*entry, |(_, first)| *first);
         }
     }
     firsts
