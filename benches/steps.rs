@@ -6,6 +6,8 @@
 
 mod inputs;
 
+use std::num::NonZeroU64;
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -141,10 +143,13 @@ fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
 }
 
 fn proposed(case: &Case) -> Vec<(u32, u32)> {
-    let door = |_, one: &Subject| Door { url: one.url, key: one.title.key, day: one.day };
-    let bags = (0..case.entries.len()).map(|entry| case.bag(entry));
+    let door = |_, one: &Subject| Door {
+        url: one.url.and_then(NonZeroU64::new),
+        key: one.title.key,
+        day: one.day.map(|day| day as i32),
+    };
     let (doors, window) = (case.subjects.map(door), Window::default());
-    candidates(bags, &doors, &case.vocabulary, window, &Unwatched).pairs
+    candidates(&|entry| case.bag(entry), &doors, &case.vocabulary, window, &Unwatched).pairs
 }
 
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {

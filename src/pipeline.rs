@@ -7,6 +7,7 @@
 //! [`fold`] takes entries in memory and gives [`Findings`]; it does no I/O and holds no global state.
 //! Reading and reporting are the caller's: see `read` and `report`.
 
+use std::num::NonZeroU64;
 use std::rc::Rc;
 
 use rayon::prelude::*;
@@ -158,11 +159,10 @@ impl Run<'_> {
 
 fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
     let door = |_, subject: &Subject| {
-        let Subject { url, day, .. } = *subject;
-        Door { url, key: subject.title.key, day }
+        let day = subject.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
+        Door { url: subject.url.and_then(NonZeroU64::new), key: subject.title.key, day }
     };
-    let bags = (0..case.subjects.len()).map(|entry| case.bag(entry));
-    candidates(bags, &case.subjects.map(door), &case.vocabulary, window, watch)
+    candidates(&|entry| case.bag(entry), &case.subjects.map(door), &case.vocabulary, window, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.

@@ -4,8 +4,11 @@
 //! A group of thousands (one title posted daily for years) is not compared in full: every entry meets its
 //! nearest neighbors in rank order, which is the order of dates, and the first.
 
+use std::num::NonZeroU64;
+
 use rayon::prelude::*;
 
+use super::forest::Forest;
 use super::sets::TokenSets;
 use super::{Door, Pair};
 
@@ -17,17 +20,23 @@ const NEIGHBORS: usize = 8;
 const PARTNERS: usize = 4;
 
 /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that stand
-/// nearest to it in rank order, the order of dates.
-pub(super) fn expand(sets: &TokenSets, pairs: &[Pair]) -> Vec<Pair> {
-    let mut expanded = Vec::with_capacity(pairs.len());
-    for (a, b) in pairs {
-        let (a, b) = (sets.entries(*a), sets.entries(*b));
+/// nearest to it in rank order, the order of dates. Outside the window only where the sets are nearly equal.
+pub(super) fn expand(forest: &Forest, doors: &[Door], pairs: &[Pair], expanded: &mut Vec<Pair>) {
+    let near = |(a, b): Pair| {
+        let days = doors[a as usize].day.zip(doors[b as usize].day);
+        days.is_none_or(|(a, b)| (a - b).abs() <= forest.window.into())
+    };
+    for pair in pairs {
+        let (a, b) = (forest.sets.entries(pair.0), forest.sets.entries(pair.1));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let mut nearly_equal = None;
         for one in few {
-            expanded.extend(nearest(*one, many).iter().map(|other| ordered(*one, *other)));
+            let met = nearest(*one, many).iter().map(|other| ordered(*one, *other));
+            expanded.extend(met.filter(|met| {
+                near(*met) || *nearly_equal.get_or_insert_with(|| forest.are_nearly_equal(*pair))
+            }));
         }
     }
-    expanded
 }
 
 /// Pairs of entries within each set.
@@ -46,7 +55,7 @@ pub(super) fn same_set(sets: &TokenSets, doors: &[Door], bounded: &mut u64) -> V
 /// Pairs of entries with the same URL.
 pub(super) fn same_url(doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
     let addressed = |(entry, door): (u32, &Door)| Some((door.url?, entry));
-    let mut placed: Vec<(u64, u32)> = (0..).zip(doors).filter_map(addressed).collect();
+    let mut placed: Vec<(NonZeroU64, u32)> = (0..).zip(doors).filter_map(addressed).collect();
     placed.par_sort_unstable();
     let mut pairs = Vec::new();
     for group in placed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {

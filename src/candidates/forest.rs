@@ -4,46 +4,41 @@
 //! a group over the bound is split by a further slot, down to [`DEPTH`]. At one slot a pair of
 //! similarity `s` meets in some tree with probability `1 - (1 - s)^24`: 99.5 % at `s` = 0.2, so a small
 //! input is searched almost exhaustively, while a hot topic in a large one loses only its weak pairs.
-//! What is still over the bound at the deepest level is compared in a sliding window in rank order
-//! (dates). After the LSH forest of Bawa, Condie and Ganesan (WWW 2005); the adaptive depth follows
+//! After the LSH forest of Bawa, Condie and Ganesan (WWW 2005); the adaptive depth follows
 //! the idea of `CPSJoin` (Christiani, Pagh and Sivertsen, SEA 2018).
 //!
-//! Trees grow one after the other. A pair belongs to the first tree whose leaf it shares: leaves are kept
-//! by number, no set of pairs is. Further slots are raced in only by the sets of groups that are split.
+//! **Forms that come back.** Thousands of titles may share most of their words ("how to watch ... live
+//! stream, start time and odds"). The words they share arrive at the same times in all of them, so a slot
+//! leaves most of such a group in one part, and splitting goes on until the pairs are lost. A part that
+//! holds most of its group by another token is therefore not split: each set in it meets those that follow
+//! in rank order (dates), as far as the budget of the tree reaches. So does what is over the bound at the
+//! deepest level.
+//!
+//! Among many sets fewer trees grow, with larger leaves (`effort`). Trees grow one after the other. A pair belongs to the first tree whose leaf it shares (`seats`).
+//! Slots behind the second are raced in only by the sets of groups that are split.
 
 use rayon::prelude::*;
 
-use super::leaf::Meeting;
+use super::Pair;
+use super::effort::Effort;
+use super::leaf::{Leaf, Meeting};
+use super::seats::{Seats, Won};
 use super::sets::TokenSets;
 use super::tree::{Tree, grow};
-use super::{Candidates, Pair};
-use crate::normalize::{TokenId, Vocabulary};
+use crate::normalize::Vocabulary;
 use crate::progress::Watch;
 use crate::settings::Window;
-use crate::sketch::{rows, winners};
+use crate::sketch::rows;
 
 /// Trees of the forest: so many times all sets are grouped and compared.
 pub const TREES: usize = 24;
 /// Slots a tree goes down at most.
 pub(super) const DEPTH: usize = 6;
-/// How many comparisons a tree may cost, all sets together, before groups are split …
-const COMPARISONS: usize = 4_000_000;
-/// … within these bounds for a group's size.
-const BOUNDS: std::ops::RangeInclusive<usize> = 64..=1024;
-/// Trees whose first slots are raced in at once: a token's arrivals fill a line of the cache.
-const BLOCK: usize = 8;
-/// Leaves that one task takes at least.
-const LEAVES_OF_A_TASK: usize = 256;
-
-/// For each tree the leaf of a set: the winner of the tree's first slot where that group was not split;
-/// else a number with [`SPLIT`] and the leaf's first set; for a set that is compared in a window only,
-/// [`WINDOWED`] and the set itself, which no other has.
-pub(super) type Leaves = [u32; TREES];
-
-/// Marks a leaf below the first slot. There are fewer tokens than that.
-const SPLIT: u32 = 1 << 31;
-/// Marks a set in a leaf over the bound. There are fewer sets than that.
-const WINDOWED: u32 = SPLIT | 1 << 30;
+/// Trees that are raced in at once. A token's arrivals in their first and second slots fill a line of the
+/// cache.
+const BLOCK: usize = 4;
+/// Sets that one task takes at least.
+const SETS_OF_A_TASK: usize = 8192;
 
 /// What all trees know.
 pub(super) struct Forest<'a> {
@@ -53,85 +48,111 @@ pub(super) struct Forest<'a> {
     pub vocabulary: &'a Vocabulary,
     /// The weight of each token, 0 where no set holds it and for what fills up rows.
     pub weights: &'a [u8],
-    /// A larger group is split.
-    pub bound: usize,
+    /// How thoroughly they are searched.
+    pub effort: Effort,
     /// Days between two entries beyond which they have to be nearly equal.
     pub window: i32,
 }
 
+/// What the forest found.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Pairs of sets, tree by tree; few of them twice.
+    pub pairs: Vec<Vec<Pair>>,
+    /// Comparisons made.
+    pub compared: u64,
+    /// Sets that did not meet all that stood near them in some leaf.
+    pub bounded: u64,
+}
+
+impl<'a> Forest<'a> {
+    /// Over these sets.
+    pub fn new(
+        sets: &'a TokenSets,
+        weights: &'a [u8],
+        vocabulary: &'a Vocabulary,
+        window: Window,
+    ) -> Self {
+        let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
+        Self { sets, vocabulary, weights, effort: Effort::of(sets.len()), window }
+    }
+}
+
 /// The pairs of sets that some tree brings together and that are similar enough.
-pub(super) fn search(
-    sets: &TokenSets,
-    weights: &[u8],
-    vocabulary: &Vocabulary,
-    window: Window,
-    watch: &dyn Watch,
-) -> Candidates {
-    let bound = (COMPARISONS / sets.len().max(1)).clamp(*BOUNDS.start(), *BOUNDS.end());
-    let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
-    let forest = Forest { sets, vocabulary, weights, bound, window };
-    let mut leaves = vec![[0; TREES]; sets.len()];
-    let mut windowed = vec![false; sets.len()];
-    let mut found = Candidates::default();
-    for block in (0..TREES).step_by(BLOCK) {
-        let won = forest.first_winners(block);
-        for (leaves, won) in leaves.iter_mut().zip(&won) {
-            leaves[block..block + BLOCK].copy_from_slice(won);
-        }
-        for tree in block..block + BLOCK {
-            let grown = grow(&forest, tree, won.iter().map(|won| won[tree - block]));
-            compare(&forest, &grown, (&leaves, tree), &mut found);
-            note(&grown, tree, &mut leaves, &mut windowed);
+pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
+    let Forest { sets, vocabulary, weights, effort, .. } = *forest;
+    let mut seats = Seats::new(sets.len(), effort.trees);
+    let mut bounded = vec![false; sets.len()];
+    let mut found = Found::default();
+    for first in (0..effort.trees).step_by(BLOCK) {
+        let rows = rows(vocabulary, weights, slots(first));
+        seats.race(sets, first, &rows);
+        for next in 0..BLOCK {
+            let won = seats.won(sets, (first, next), &rows);
+            let tree = grow(forest, first + next, &won);
+            note(&tree, &won, first + next, &mut seats);
+            drop(won);
+            compare(forest, &tree, (&seats, first + next), &mut found, &mut bounded);
             watch.advance(1);
         }
     }
-    // Sets that some tree could only compare in a window.
-    found.bounded = windowed.iter().filter(|over| **over).count() as u64;
+    watch.advance((TREES - effort.trees) as u64);
+    found.bounded = bounded.iter().filter(|over| **over).count() as u64;
     found
 }
 
-impl Forest<'_> {
-    /// The winners of some trees' first slots, set by set.
-    fn first_winners(&self, block: usize) -> Vec<[TokenId; BLOCK]> {
-        let rows =
-            rows(self.vocabulary, self.weights, std::array::from_fn(|next| (block + next) as u32));
-        let won = |set: u32| {
-            let row = self.sets.row(set);
-            winners(row.tokens.iter().chain(self.sets.rest(set, row)).copied(), &rows)
-        };
-        (0..self.sets.len() as u32).into_par_iter().with_min_len(1024).map(won).collect()
-    }
+/// The first slots of a block's trees, then their second ones.
+fn slots(first: usize) -> [u32; 2 * BLOCK] {
+    std::array::from_fn(|next| (next / BLOCK * TREES + first + next % BLOCK) as u32)
 }
 
 fn compare(
     forest: &Forest,
     tree: &Tree,
-    (leaves, number): (&[Leaves], usize),
-    found: &mut Candidates,
+    (seats, number): (&Seats, usize),
+    found: &mut Found,
+    bounded: &mut [bool],
 ) {
-    let compared = tree.leaves.par_chunks(LEAVES_OF_A_TASK).map(|chunk| {
-        let mut meeting = Meeting::new(forest, (leaves, number));
-        meeting.hold(chunk, &tree.order);
-        (meeting.pairs, meeting.compared)
+    let tasks = tasks(&tree.leaves);
+    let compared = tasks.into_par_iter().map(|leaves| {
+        let mut meeting = Meeting::new(forest, (seats, number), tree.reach);
+        meeting.hold(leaves, &tree.order);
+        meeting
     });
-    let parts: Vec<(Vec<Pair>, u64)> = compared.collect();
-    for (pairs, comparisons) in parts {
-        found.pairs.extend(pairs);
+    let parts: Vec<_> = compared.map(Meeting::into_found).collect();
+    let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.0.len()).sum());
+    for (some, comparisons, cut) in parts {
+        pairs.extend(some);
         found.compared += comparisons;
-    }
-}
-
-/// Notes the leaves below the first slot; the others are known by their winner.
-fn note(tree: &Tree, number: usize, leaves: &mut [Leaves], windowed: &mut [bool]) {
-    for leaf in tree.leaves.iter().filter(|leaf| leaf.is_split) {
-        let members = leaf.of(&tree.order);
-        for set in members {
-            let own = if leaf.is_windowed { WINDOWED | set } else { SPLIT | members[0] };
-            leaves[*set as usize][number] = own;
-            windowed[*set as usize] |= leaf.is_windowed;
+        for set in cut {
+            bounded[set as usize] = true;
         }
     }
-    for set in &tree.alone {
-        leaves[*set as usize][number] = SPLIT | set;
+    found.pairs.push(pairs);
+}
+
+/// Parts leaves into runs of enough sets.
+fn tasks(leaves: &[Leaf]) -> Vec<&[Leaf]> {
+    let (mut tasks, mut rest) = (Vec::new(), leaves);
+    while !rest.is_empty() {
+        let mut sets = 0;
+        let enough = rest.iter().position(|leaf| {
+            sets += leaf.len();
+            sets >= SETS_OF_A_TASK
+        });
+        let (task, behind) = rest.split_at(enough.map_or(rest.len(), |last| last + 1));
+        tasks.push(task);
+        rest = behind;
+    }
+    tasks
+}
+
+/// Notes where the sets stand that are not told by the winners of two slots.
+fn note(tree: &Tree, won: &[Won], number: usize, seats: &mut Seats) {
+    seats.note_whole(number, won, |winner| !tree.split[winner as usize]);
+    for leaf in tree.leaves.iter().filter(|leaf| leaf.is_deep || leaf.is_cut(tree.reach)) {
+        for set in leaf.of(&tree.order) {
+            seats.note_unknown(number, *set);
+        }
     }
 }

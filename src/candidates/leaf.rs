@@ -6,12 +6,11 @@
 //! the fastest memory there is, without a branch, where merging two sorted lists would guess wrong at every
 //! step. What passes and did not meet in an earlier tree is compared exactly; nothing rests on an estimate.
 
-use super::forest::{Forest, Leaves, TREES};
+use super::forest::Forest;
+use super::seats::{Places, Seats};
 use super::sets::{ROW, Row};
-use super::{LEAST_BEYOND_WINDOW, LEAST_SIMILARITY, Pair};
+use super::{LEAST_BEYOND_WINDOW, Pair};
 
-/// In a leaf over the bound, how many following members a set meets.
-const NEIGHBORS: usize = 16;
 /// Trees that compare sets outside the window as well: what has to be nearly equal there meets in four of five
 /// trees.
 const TREES_AFAR: usize = 4;
@@ -23,26 +22,36 @@ const CELLS: usize = 1 << 14;
 pub(super) struct Leaf {
     start: u32,
     end: u32,
-    /// More than the first slot was needed.
-    pub is_split: bool,
-    /// Over the bound at the deepest level.
-    pub is_windowed: bool,
+    /// More than two slots were needed.
+    pub is_deep: bool,
+    /// Over the bound.
+    pub is_wide: bool,
 }
 
 impl Leaf {
     /// A group of the first slot.
     pub fn whole(start: u32, end: u32) -> Self {
-        Self { start, end, is_split: false, is_windowed: false }
+        Self { start, end, is_deep: false, is_wide: false }
     }
 
-    /// A part of a group of the first slot.
-    pub fn part(start: u32, end: u32) -> Self {
-        Self { is_split: true, ..Self::whole(start, end) }
+    /// A part of a group, of sets that agree in so many slots.
+    pub fn part(start: u32, end: u32, depth: usize) -> Self {
+        Self { is_deep: depth > 2, ..Self::whole(start, end) }
     }
 
-    /// A part that no slot could split.
-    pub fn windowed(start: u32, end: u32) -> Self {
-        Self { is_windowed: true, ..Self::part(start, end) }
+    /// A part over the bound that is not split further.
+    pub fn wide(start: u32, end: u32, depth: usize) -> Self {
+        Self { is_wide: true, ..Self::part(start, end, depth) }
+    }
+
+    /// How many sets it has.
+    pub fn len(&self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// True where a reach leaves some of its pairs out.
+    pub fn is_cut(&self, reach: usize) -> bool {
+        self.is_wide && self.len() > reach
     }
 
     /// Its sets in the order of the tree.
@@ -54,9 +63,11 @@ impl Leaf {
 /// Holds leaves and keeps the pairs that are similar enough and did not meet before.
 pub(super) struct Meeting<'a> {
     forest: &'a Forest<'a>,
-    leaves: &'a [Leaves],
-    /// All bits where the trees of a leaf number are yet to grow.
-    later: Leaves,
+    seats: &'a Seats,
+    /// The tree.
+    tree: usize,
+    /// How many following members a set meets in a leaf over the bound.
+    reach: usize,
     /// Sets outside the window are compared, too.
     meets_afar: bool,
     /// The weight of each token of the set at hand; tokens that share a cell are added up.
@@ -66,18 +77,21 @@ pub(super) struct Meeting<'a> {
     /// Places of members that may be similar enough to the set at hand.
     likely: Vec<u32>,
     /// The pairs kept.
-    pub pairs: Vec<Pair>,
+    pairs: Vec<Pair>,
     /// Comparisons made.
-    pub compared: u64,
+    compared: u64,
+    /// Sets that did not meet all that stand near them.
+    cut: Vec<u32>,
 }
 
 impl<'a> Meeting<'a> {
-    /// For the leaves of a tree; `leaves` are those of the trees before it.
-    pub fn new(forest: &'a Forest<'a>, (leaves, tree): (&'a [Leaves], usize)) -> Self {
+    /// For the leaves of a tree; `seats` are those in the trees before it.
+    pub fn new(forest: &'a Forest<'a>, (seats, tree): (&'a Seats, usize), reach: usize) -> Self {
         Self {
             forest,
-            leaves,
-            later: std::array::from_fn(|other| if other < tree { 0 } else { u32::MAX }),
+            seats,
+            tree,
+            reach,
             meets_afar: tree < TREES_AFAR,
             table: vec![0; CELLS + ROW].into(),
             rows: Vec::new(),
@@ -85,7 +99,13 @@ impl<'a> Meeting<'a> {
             likely: Vec::new(),
             pairs: Vec::new(),
             compared: 0,
+            cut: Vec::new(),
         }
+    }
+
+    /// The pairs kept, the number of comparisons, and the sets that were cut short.
+    pub fn into_found(self) -> (Vec<Pair>, u64, Vec<u32>) {
+        (self.pairs, self.compared, self.cut)
     }
 
     /// Compares the sets of each leaf.
@@ -96,14 +116,20 @@ impl<'a> Meeting<'a> {
         let mut start = 0;
         for leaf in leaves {
             let end = start + leaf.of(order).len();
-            let reach = if leaf.is_windowed { NEIGHBORS } else { end - start };
+            let reach = if leaf.is_wide { self.reach } else { usize::MAX };
             let near = !self.meets_afar && self.rows[start..end].iter().all(Row::is_dated);
             for place in start..end - 1 {
-                let mut last = end.min(place + 1 + reach);
+                let mut last = end;
                 if near {
                     last = self.last_near(place, last);
                 }
-                self.meet(place, last, &sets);
+                if last - place - 1 > reach {
+                    last = place + 1 + reach;
+                    self.cut.push(sets[place]);
+                }
+                if last > place + 1 {
+                    self.meet(place, last, &sets);
+                }
             }
             start = end;
         }
@@ -168,7 +194,7 @@ impl<'a> Meeting<'a> {
             }
             // A longer set may share more than its row shows.
             let longer = row.tokens[ROW - 1] != filling;
-            let likely = self.forest.are_alike(shared, own, row) | longer;
+            let likely = self.forest.are_alike(shared, (own, row)) | longer;
             self.likely[count] = other as u32;
             count += usize::from(likely);
         }
@@ -180,39 +206,56 @@ impl<'a> Meeting<'a> {
     fn keep(&mut self, place: usize, sets: &[u32]) {
         for other in &self.likely {
             let pair = (sets[place], sets[*other as usize]);
-            if !self.met(pair) && self.forest.are_similar(pair) {
+            let rows = (&self.rows[place], &self.rows[*other as usize]);
+            let places = Places::of(rows.0, rows.1);
+            let shared = self.forest.shared(pair, rows, &places);
+            if self.forest.are_alike(shared, rows) && !self.met(pair, &places) {
                 self.pairs.push(pair);
             }
         }
     }
 
-    /// True where some tree before this one had both in one leaf. Every tree is asked: that is a few wide
-    /// instructions, where stopping early would be a jump for each tree.
+    /// True where some tree before this one had both in one leaf.
     #[inline]
-    fn met(&self, (a, b): Pair) -> bool {
-        let (a, b) = (&self.leaves[a as usize], &self.leaves[b as usize]);
-        let differ = |tree: usize| (a[tree] ^ b[tree]) | self.later[tree];
-        (0..TREES).fold(false, |shared, tree| shared | (differ(tree) == 0))
+    fn met(&self, (a, b): Pair, places: &Places) -> bool {
+        let seats = |set: u32| self.seats.before(self.tree, set);
+        places.met(seats(a), seats(b))
     }
 }
 
 impl Forest<'_> {
-    /// Compares two sets exactly.
-    fn are_similar(&self, (a, b): Pair) -> bool {
-        let (left, right) = (self.sets.row(a), self.sets.row(b));
-        let here = left.tokens.iter().chain(self.sets.rest(a, left));
-        let there = || right.tokens.iter().chain(self.sets.rest(b, right));
-        let shared = here.filter(|token| there().any(|other| other == *token));
-        let shared: u32 = shared.map(|token| u32::from(self.weights[*token as usize])).sum();
-        self.are_alike(shared, left, right)
+    /// True where two sets are similar enough to be proposed whatever their days.
+    pub fn are_nearly_equal(&self, pair: Pair) -> bool {
+        let rows = (self.sets.row(pair.0), self.sets.row(pair.1));
+        let shared = self.shared(pair, rows, &Places::of(rows.0, rows.1));
+        reaches(shared, rows, LEAST_BEYOND_WINDOW)
     }
 
-    /// True where the weighted Jaccard similarity, `shared / (both - shared)`, is high enough.
-    #[inline]
-    fn are_alike(&self, shared: u32, a: &Row, b: &Row) -> bool {
-        let beyond = a.days_apart(b) > self.window;
-        let least = if beyond { LEAST_BEYOND_WINDOW } else { LEAST_SIMILARITY };
-        let (shared, both) = (u64::from(shared), u64::from(a.total) + u64::from(b.total));
-        shared * u64::from(1000 + least) >= both * u64::from(least)
+    /// The weight that two sets share.
+    fn shared(&self, (a, b): Pair, (left, right): (&Row, &Row), places: &Places) -> u32 {
+        let (behind, there) = (self.sets.rest(a, left), self.sets.rest(b, right));
+        let weight = |token: u32| u32::from(self.weights[token as usize]);
+        let mut shared: u32 = places.shared(left).map(weight).sum();
+        if !(behind.is_empty() && there.is_empty()) {
+            let apart =
+                behind.iter().filter(|token| right.tokens.contains(token) || there.contains(token));
+            let across = there.iter().filter(|token| left.tokens.contains(token));
+            shared += apart.chain(across).map(|token| weight(*token)).sum::<u32>();
+        }
+        shared
     }
+
+    /// True where two sets that share so much weight are worth proposing.
+    #[inline]
+    fn are_alike(&self, shared: u32, rows: (&Row, &Row)) -> bool {
+        let beyond = rows.0.days_apart(rows.1) > self.window;
+        reaches(shared, rows, if beyond { LEAST_BEYOND_WINDOW } else { self.effort.least })
+    }
+}
+
+/// True where the weighted Jaccard similarity, `shared / (both - shared)`, is high enough.
+#[inline]
+fn reaches(shared: u32, (a, b): (&Row, &Row), least: u32) -> bool {
+    let (shared, both) = (u64::from(shared), u64::from(a.total) + u64::from(b.total));
+    shared * u64::from(1000 + least) >= both * u64::from(least)
 }

@@ -3,19 +3,24 @@
 //! Three doors, each of which may propose a pair:
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
-//!   `leaf`: how the sets of a leaf are compared; `sets`: the different token sets.
+//!   `leaf`: how the sets of a leaf are compared; `seats`: which met before; `sets`: the different token
+//!   sets; `effort`: how thoroughly so many of them are searched.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
-//! [`LEAST_SIMILARITY`] of their weight, and [`LEAST_BEYOND_WINDOW`] outside the window; the number of
-//! comparisons is bounded by entries x trees x bound, and what a bound cut short is counted. It may miss
-//! pairs, it never invents one: what is proposed still has to be judged.
+//! [`LEAST_SIMILARITY`] of their weight (more among many sets), and [`LEAST_BEYOND_WINDOW`] outside the
+//! window; the number of comparisons is bounded by entries x trees x (bound + budget), and what a bound cut
+//! short is counted. It may miss pairs, it never invents one: what is proposed still has to be judged.
 
 mod doors;
+mod effort;
 mod forest;
 mod leaf;
+mod seats;
 mod sets;
 mod tree;
+
+use std::num::NonZeroU64;
 
 use rayon::prelude::*;
 
@@ -23,12 +28,14 @@ use crate::normalize::Vocabulary;
 use crate::progress::Watch;
 use crate::settings::Window;
 use crate::weigh::{Bag, HEAVIEST};
+use forest::{Forest, Found};
 use sets::TokenSets;
 
 pub use forest::TREES;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
-/// that readers called the same, hardly any shares less of its weight.
+/// that readers called the same, hardly any shares less of its weight. Among many titles chance brings
+/// together more, and more similarity is asked for: up to twice as much.
 pub const LEAST_SIMILARITY: u32 = 150;
 
 /// Titles from outside the window are proposed only where they are nearly equal (thousandths): next year's
@@ -42,11 +49,11 @@ pub type Pair = (u32, u32);
 #[derive(Clone, Copy, Debug)]
 pub struct Door {
     /// Equal for entries with the same URL.
-    pub url: Option<u64>,
+    pub url: Option<NonZeroU64>,
     /// Equal for entries that read the same: a later step makes them one without comparing.
     pub key: u64,
     /// Its day, since 1970-01-01, where one is known.
-    pub day: Option<i64>,
+    pub day: Option<i32>,
 }
 
 /// The proposed pairs and what it took to find them.
@@ -60,10 +67,10 @@ pub struct Candidates {
     pub bounded: u64,
 }
 
-/// Proposes pairs. `bags` and `doors` are in rank order, one per entry.
+/// Proposes pairs of entries in rank order, of which `bag` gives the tokens and `doors` the rest.
 /// `watch` is told of each tree.
 pub fn candidates(
-    bags: impl Iterator<Item = Bag>,
+    bag: &(impl Fn(usize) -> Bag + Sync),
     doors: &[Door],
     vocabulary: &Vocabulary,
     window: Window,
@@ -72,15 +79,18 @@ pub fn candidates(
     let days = doors.iter().map(|door| door.day);
     let mut weights = vec![0; vocabulary.len() + 1];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
-    let sets = TokenSets::new(bags.inspect(weighed), days, vocabulary.len());
-    let mut found = forest::search(&sets, &weights, vocabulary, window, watch);
-    let mut pairs = doors::expand(&sets, &std::mem::take(&mut found.pairs));
-    pairs.extend(doors::same_set(&sets, doors, &mut found.bounded));
-    pairs.extend(doors::same_url(doors, &mut found.bounded));
+    let sets = TokenSets::new(bag, days, vocabulary.len(), weighed);
+    let forest = Forest::new(&sets, &weights, vocabulary, window);
+    let Found { pairs: found, compared, mut bounded } = forest::search(&forest, watch);
+    let mut pairs = Vec::new();
+    for some in found {
+        doors::expand(&forest, doors, &some, &mut pairs);
+    }
+    pairs.extend(doors::same_set(&sets, doors, &mut bounded));
+    pairs.extend(doors::same_url(doors, &mut bounded));
     pairs.par_sort_unstable();
     pairs.dedup();
-    found.pairs = pairs;
-    found
+    Candidates { pairs, compared, bounded }
 }
 
 /// Notes the weight of each token of a bag. It stays 0 where no bag holds a token.

@@ -4,15 +4,13 @@
 //! an order that no cache foresees, so the tokens of a set fill one line of the cache exactly: a loop over
 //! some sets then waits for many of them at once. Longer sets keep what is left elsewhere.
 
-use std::collections::HashMap;
-
 use ahash::AHashMap;
+use rayon::prelude::*;
 
-use crate::hash::{ByHash, hash_all};
+use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::weigh::Bag;
 
-const SET_SEED: u64 = 0x0053_E750;
 /// Stands for the set of an entry without tokens, which has none.
 const NONE: u32 = u32::MAX;
 /// Tokens in a row.
@@ -44,18 +42,14 @@ impl Row {
         self.days.0 > UNKNOWN.0
     }
 
-    fn note(&mut self, day: Option<i64>) {
-        let known = |day: i64| {
-            let day = day.clamp(UNKNOWN.0.into(), UNKNOWN.1.into()) as i32;
+    fn note(&mut self, day: Option<i32>) {
+        let known = |day: i32| {
+            let day = day.clamp(UNKNOWN.0, UNKNOWN.1);
             (day, day)
         };
         let (first, last) = day.map_or(UNKNOWN, known);
         self.days = (self.days.0.min(first), self.days.1.max(last));
     }
-}
-
-fn hashed(bag: &Bag) -> u64 {
-    hash_all(SET_SEED, bag.tokens().iter().map(|(token, _)| u64::from(*token)))
 }
 
 /// Token sets by number, in the order of their first entry.
@@ -75,60 +69,65 @@ struct Groups {
 }
 
 impl TokenSets {
-    /// Groups entries, of which `days` are the dates and whose tokens are below `tokens`. An entry without
-    /// tokens belongs to no set.
+    /// Groups entries, of which `days` are the dates and `bag` gives the tokens, each below `tokens`. An entry
+    /// without tokens belongs to no set. `added` sees the bag of each set.
     pub fn new(
-        bags: impl Iterator<Item = Bag>,
-        days: impl Iterator<Item = Option<i64>>,
+        bag: &(impl Fn(usize) -> Bag + Sync),
+        days: impl ExactSizeIterator<Item = Option<i32>>,
         tokens: usize,
+        mut added: impl FnMut(&Bag),
     ) -> Self {
-        let mut numbers: HashMap<u64, u32, ByHash> = HashMap::default();
+        let mut of = firsts(bag, days.len());
         let mut sets = Self {
             rows: Vec::new(),
             rest: AHashMap::new(),
             entries: Groups::of(&[], 0),
             filling: tokens as TokenId,
         };
-        let number = |(bag, day): (Bag, Option<i64>)| {
-            if bag.is_empty() {
-                return NONE;
+        let different = (0..).zip(&of).filter(|(entry, first)| *entry == **first);
+        sets.rows.reserve_exact(different.count());
+        for (entry, day) in days.enumerate() {
+            let first = of[entry] as usize;
+            if of[entry] == NONE {
+                continue;
             }
-            let next = sets.len() as u32;
-            let known = *numbers.entry(hashed(&bag)).or_insert(next);
-            // Two sets with one hash are never seen; should it be, the second goes without its like.
-            let number = if known < next && sets.is(known, &bag) { known } else { next };
-            if number == next {
-                sets.add(&bag);
+            if first == entry {
+                of[entry] = sets.len() as u32;
+                let bag = bag(entry);
+                sets.add(bag.tokens(), bag.total());
+                added(&bag);
+            } else {
+                of[entry] = of[first];
             }
-            sets.rows[number as usize].note(day);
-            number
-        };
-        let of: Vec<u32> = bags.zip(days).map(number).collect();
-        drop(numbers);
-        sets.rows.shrink_to_fit();
+            sets.rows[of[entry] as usize].note(day);
+        }
         sets.entries = Groups::of(&of, sets.len());
         sets
     }
 
-    /// True where a set has the tokens of a bag.
-    fn is(&self, set: u32, bag: &Bag) -> bool {
-        let row = self.row(set);
-        let here = row.tokens.iter().filter(|token| **token != self.filling);
-        here.chain(self.rest(set, row)).eq(bag.tokens().iter().map(|(token, _)| token))
-    }
-
-    fn add(&mut self, bag: &Bag) {
-        let (tokens, total) = ([self.filling; ROW], bag.total());
-        let mut row = Row { tokens, total, days: (i32::MAX, i32::MIN) };
-        let own = bag.tokens().iter().map(|(token, _)| *token);
-        for (cell, token) in row.tokens.iter_mut().zip(own) {
-            *cell = token;
+    fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
+        let days = (i32::MAX, i32::MIN);
+        let mut row = Row { tokens: [self.filling; ROW], total, days };
+        for (cell, (token, _)) in row.tokens.iter_mut().zip(tokens) {
+            *cell = *token;
         }
-        if bag.tokens().len() > ROW {
-            let rest = bag.tokens()[ROW..].iter().map(|(token, _)| *token);
+        if let Some(rest) = tokens.get(ROW..).filter(|rest| !rest.is_empty()) {
+            let rest = rest.iter().map(|(token, _)| *token);
             self.rest.insert(self.len() as u32, rest.collect());
         }
         self.rows.push(row);
+    }
+
+    /// Sets of tokens of weight 10.
+    #[cfg(test)]
+    pub fn of_tokens(sets: &[&[TokenId]], filling: TokenId) -> Self {
+        let (rows, rest) = (Vec::new(), AHashMap::new());
+        let mut made = Self { rows, rest, entries: Groups::of(&[], 0), filling };
+        for tokens in sets {
+            let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
+            made.add(&tokens, 10 * tokens.len() as u32);
+        }
+        made
     }
 
     /// How many sets there are.
@@ -172,6 +171,37 @@ impl TokenSets {
     pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
         (0..self.len() as u32).map(|set| self.entries(set))
     }
+}
+
+/// For each entry the first one with the same set of tokens. Sorting by hash takes a fraction of the memory
+/// that a map of sets would.
+fn firsts(bag: &(impl Fn(usize) -> Bag + Sync), entries: usize) -> Vec<u32> {
+    let hash =
+        |bag: &Bag| bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
+    let hashed = |entry: usize| {
+        let bag = bag(entry);
+        (!bag.is_empty()).then(|| (hash(&bag), entry as u32))
+    };
+    let mut hashed: Vec<(u64, u32)> = (0..entries).into_par_iter().filter_map(hashed).collect();
+    hashed.par_sort_unstable();
+    let mut firsts = vec![NONE; entries];
+    for run in hashed.chunk_by(|a, b| a.0 == b.0) {
+        // Nearly always all of them have one set; else every set has its own first.
+        let mut seen: Vec<(u32, Bag)> = Vec::new();
+        for (_, entry) in run {
+            if run.len() == 1 {
+                firsts[*entry as usize] = *entry;
+                continue;
+            }
+            let own = bag(*entry as usize);
+            let first = seen.iter().find(|(_, seen)| seen.tokens() == own.tokens());
+            firsts[*entry as usize] = first.map_or(*entry, |(first, _)| *first);
+            if first.is_none() {
+                seen.push((*entry, own));
+            }
+        }
+    }
+    firsts
 }
 
 impl Groups {

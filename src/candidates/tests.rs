@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::effort::Effort;
 use super::*;
 use crate::entries::Entries;
 use crate::entry::Entry;
@@ -38,7 +39,7 @@ fn made(count: u64, words: u64) -> Vec<String> {
 
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
-    candidates(bags.iter().cloned(), doors, vocabulary, window, &Unwatched)
+    candidates(&|entry: usize| bags[entry].clone(), doors, vocabulary, window, &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
@@ -87,7 +88,7 @@ fn a_thousand_equal_titles_cost_neighbors_not_squares() {
 fn the_same_url_is_a_door_of_its_own() {
     let titles = ["wholly different words".to_owned(), "nothing alike at all".to_owned()];
     let (bags, vocabulary) = bags(&titles);
-    let doors = [1, 2].map(|key| Door { url: Some(7), key, day: None });
+    let doors = [1, 2].map(|key| Door { url: NonZeroU64::new(7), key, day: None });
     assert_eq!(found(&bags, &doors, &vocabulary, Window::default()).pairs, [(0, 1)]);
 }
 
@@ -111,7 +112,7 @@ fn beyond_the_window_titles_have_to_be_nearly_equal() {
         "wildfire smoke closes two mountain schools and the library",
     ];
     let (bags, vocabulary) = bags(&titles.map(str::to_owned));
-    let pairs = |days: [Option<i64>; 3]| {
+    let pairs = |days: [Option<i32>; 3]| {
         let doors = days.map(|day| Door { url: None, key: 0, day });
         found(&bags, &doors, &vocabulary, Window::days(30)).pairs
     };
@@ -137,4 +138,49 @@ fn threads_that_split_groups_do_not_wait_for_each_other() {
     });
     let next = || pairs.recv_timeout(Duration::from_secs(120)).expect("the threads came through");
     assert_eq!(next(), next());
+}
+
+/// A form holds most of its group at every slot, however deep: splitting on would lose its pairs.
+#[test]
+fn titles_of_a_form_that_comes_back_meet() {
+    let name = |i: u64| format!("n{}x n{}x", mix(i) % 5_000, mix(i + 1_000) % 5_000);
+    let form = |i: u64| {
+        format!("stream kickoff lineup preview odds channel stadium ticket forecast {}", name(i))
+    };
+    let titles: Vec<String> = (0..200).map(form).chain(made(1_500, 4_000)).collect();
+    let (bags, vocabulary) = bags(&titles);
+    let mut weights = vec![0; vocabulary.len() + 1];
+    let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+    let bag = |entry: usize| bags[entry].clone();
+    let sets = TokenSets::new(&bag, bags.iter().map(|_| None), vocabulary.len(), weighed);
+    let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
+    let mut share = |keeps_forms: bool| {
+        forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };
+        let found = forest::search(&forest, &Unwatched).pairs.concat();
+        let found: BTreeSet<Pair> = found.into_iter().collect();
+        let alike = |a: usize, b: usize| bags[a].overlap(&bags[b]).jaccard() >= 500;
+        let all = (0..200).flat_map(|a| (a + 1..200).map(move |b| (a, b)));
+        let all: Vec<_> = all.filter(|(a, b)| alike(*a, *b)).collect();
+        let met = all.iter().filter(|(a, b)| found.contains(&(*a as u32, *b as u32))).count();
+        assert!(all.len() > 10_000, "the test needs pairs to find, has {}", all.len());
+        met as f64 / all.len() as f64
+    };
+    let (kept, split) = (share(true), share(false));
+    assert!(kept > 0.97 && kept > split, "{kept:.3} kept, {split:.3} split");
+}
+
+/// A title of two years ago and one of today do not meet because others of their sets do.
+#[test]
+fn of_sets_that_meet_entries_outside_the_window_do_not() {
+    let title = |day: i32| match day % 2 {
+        0 => "wildfire closes the mountain highway near Skelby",
+        _ => "wildfire smoke closes mountain schools near Skelby",
+    };
+    let days = [0, 1, 400, 401];
+    let (bags, vocabulary) = bags(&days.map(|day| title(day).to_owned()));
+    let doors = days.map(|day| Door { url: None, key: day as u64 % 2, day: Some(day) });
+    let pairs = found(&bags, &doors, &vocabulary, Window::days(30)).pairs;
+    assert_eq!(pairs, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+    let pairs = found(&bags, &doors, &vocabulary, Window::none()).pairs;
+    assert_eq!(pairs.len(), 6);
 }

@@ -24,6 +24,16 @@ const SLOT_SEED: u64 = 0x5107_5EED_0000_0001;
 /// Times are scaled up before the division by a weight, so that ties stay improbable.
 const TIME_SHIFT: u32 = 20;
 
+/// Arrivals are below `2^58` but for the one hash in `2^64` that comes last of all: so many bits above are
+/// free for a place.
+const PLACE_BITS: u32 = 6;
+/// Tokens of a set that race for its winners at most. Tokens stand in the order of their hashes, so that two
+/// long sets that are alike send the same ones.
+pub const RUNNERS: usize = (1 << PLACE_BITS) - 1;
+
+/// When a token arrives that does not race.
+const NEVER: u64 = u64::MAX >> PLACE_BITS;
+
 /// The value of one slot: the low half of the winning token's hash. Equal values mean equal winners.
 pub type SlotValue = u32;
 
@@ -53,27 +63,22 @@ fn row<const N: usize>(
     slots: [u32; N],
 ) -> [u64; N] {
     match weight {
-        0 => [u64::MAX; N],
-        weight => slots.map(|slot| arrival(vocabulary.hash(token), weight.into(), slot)),
+        0 => [NEVER; N],
+        weight => slots.map(|slot| arrival(vocabulary.hash(token), weight.into(), slot).min(NEVER)),
     }
 }
 
-/// The tokens that win the slots that `rows` are of, among the first of a set and the rest. Tokens ascend,
-/// and so do their hashes: of two that arrive at once the smaller hash wins. Numbers behind the last token
-/// never arrive.
-pub fn winners<const N: usize>(
-    tokens: impl IntoIterator<Item = TokenId>,
-    rows: &[[u64; N]],
-) -> [TokenId; N] {
-    let (mut first, mut won) = ([u64::MAX; N], [0; N]);
-    for token in tokens {
-        for (slot, arrival) in rows[token as usize].iter().enumerate() {
-            let earlier = *arrival < first[slot];
-            first[slot] = if earlier { *arrival } else { first[slot] };
-            won[slot] = if earlier { token } else { won[slot] };
+/// The places in a set of the tokens that win some slots, by the rows of its tokens. Tokens ascend, and so
+/// do their hashes: of two that arrive at once the smaller hash wins. Of a longer set the first [`RUNNERS`]
+/// tokens race.
+pub fn winners<'a, const N: usize>(rows: impl IntoIterator<Item = &'a [u64; N]>) -> [u8; N] {
+    let mut first = [u64::MAX; N];
+    for (place, row) in rows.into_iter().take(RUNNERS).enumerate() {
+        for (first, arrival) in first.iter_mut().zip(row) {
+            *first = (*first).min(arrival << PLACE_BITS | place as u64);
         }
     }
-    won
+    first.map(|first| (first & RUNNERS as u64) as u8)
 }
 
 /// When every token of a vocabulary arrives in one slot.
@@ -151,6 +156,14 @@ mod tests {
         let tokens = [(hash(9, b"light"), 10), (hash(9, b"heavy"), 30)];
         let won = (0..SLOTS).filter(|slot| first(&tokens, *slot) == tokens[1].0).count();
         assert!((44_000..46_000).contains(&won), "{won} of {SLOTS}");
+    }
+
+    #[test]
+    fn the_first_to_arrive_wins_and_of_two_the_one_before() {
+        let rows = [[9, 5, 4], [3, 5, 6], [3, 7, NEVER], [NEVER, NEVER, NEVER]];
+        assert_eq!(winners(&rows), [1, 0, 0]);
+        let late = std::iter::repeat_n(&rows[3], RUNNERS).chain([&rows[0]]);
+        assert!(winners(late).iter().all(|place| usize::from(*place) < RUNNERS));
     }
 
     /// Saved sketches rest on these.
