@@ -24,7 +24,7 @@ const PARTNERS: usize = 4;
 pub(super) fn expand(forest: &Forest, doors: &[Door], pairs: &[Pair], expanded: &mut Vec<Pair>) {
     let near = |(a, b): Pair| {
         let days = doors[a as usize].day.zip(doors[b as usize].day);
-        days.is_none_or(|(a, b)| (a - b).abs() <= forest.window.into())
+        days.is_none_or(|(a, b)| a.abs_diff(b) <= forest.window.unsigned_abs())
     };
     for pair in pairs {
         let (a, b) = (forest.sets.entries(pair.0), forest.sets.entries(pair.1));
