@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use rayon::prelude::*;
 
-use crate::candidates::{Candidates, Door, Pair, TREES, candidates};
+use crate::candidates::{Candidates, Door, Pair, candidates};
 use crate::cluster::{self, Grouping, Link, Nodes};
 use crate::entries::Entries;
 use crate::error::Result;
@@ -46,6 +46,8 @@ pub struct Stages<'a> {
     pub case: Case<'a>,
     /// What the candidate step proposed.
     pub proposed: Candidates,
+    /// How many pairs it proposed.
+    pub judged: u64,
     /// The judged pairs that are not plainly apart.
     pub links: Vec<Link>,
     /// The clusters.
@@ -74,7 +76,7 @@ impl Run<'_> {
     /// # Errors
     /// What [`Keeper::check`](crate::Keeper::check) says of the entries' keeper.
     pub fn fold(&self, entries: Entries) -> Result<Findings> {
-        let findings = self.stages(entries, |stages| self.findings(stages))?;
+        let findings = self.run(entries, false, |stages| self.findings(stages))?;
         findings.entries.keeper().check()?;
         Ok(findings)
     }
@@ -104,7 +106,7 @@ impl Run<'_> {
         let knowledge = Knowledge::new(self.stats.unwrap_or(&surveyed), self.settings);
         drop(surveyed);
         let case = Case::with_rows(entries, &knowledge, rows, self.watch);
-        self.watch.begin(Step::Candidates, TREES as u64);
+        self.watch.begin(Step::Candidates, 0);
         let proposed = proposed(&case, self.settings.window, self.watch);
         case.entries.keeper().check()?;
         Ok(then(case, proposed))
@@ -115,20 +117,34 @@ impl Run<'_> {
     /// # Errors
     /// As [`Self::fold`].
     pub fn stages<T>(&self, entries: Entries, then: impl FnOnce(Stages) -> T) -> Result<T> {
-        self.propose(entries, |case, proposed| {
+        self.run(entries, true, then)
+    }
+
+    /// The same; the proposed pairs are let go once they are judged unless somebody `wants_pairs`.
+    fn run<T>(
+        &self,
+        entries: Entries,
+        wants_pairs: bool,
+        then: impl FnOnce(Stages) -> T,
+    ) -> Result<T> {
+        self.propose(entries, |case, mut proposed| {
             let alone = self.alone(&case.entries);
             self.watch.begin(Step::Judge, proposed.pairs.len() as u64);
             let judge = case.judge(self.model, self.settings);
             let nodes = Nodes::new(&case, self.settings, &alone);
             let links = judged(&case, &judge, (&proposed.pairs, &nodes), self.watch);
+            let judged = proposed.pairs.len() as u64;
+            if !wants_pairs {
+                proposed.pairs = Vec::new();
+            }
             let apart = (&alone[..], &nodes);
             let grouping = cluster::group(&case, &judge, self.settings, &links, apart, self.watch);
-            then(Stages { case, proposed, links, grouping })
+            then(Stages { case, proposed, judged, links, grouping })
         })
     }
 
     fn findings(&self, stages: Stages) -> Findings {
-        let Stages { case, proposed, links, grouping } = stages;
+        let Stages { case, proposed, judged, links, grouping } = stages;
         let judge = case.judge(self.model, self.settings);
         let clusters =
             cluster::describe(&case, &judge, self.settings, &grouping, &links, self.watch);
@@ -137,7 +153,7 @@ impl Run<'_> {
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,
-            judged: proposed.pairs.len() as u64,
+            judged,
             bounded: proposed.bounded,
             review: kept.review,
             apart: kept.apart,

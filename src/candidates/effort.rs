@@ -11,9 +11,11 @@ use super::forest::TREES;
 /// Up to so many sets the search is nearly exhaustive.
 const FEW_SETS: usize = 60_000;
 /// From so many sets on the effort for a set stays the same.
-const MANY_SETS: usize = 16 * FEW_SETS;
-/// The least similarity among many sets, in thousandths.
-const LEAST_AMONG_MANY: u32 = 300;
+const MANY_SETS: usize = FEW_SETS << DOUBLINGS;
+/// How often the few double until they are many.
+const DOUBLINGS: usize = 6;
+/// By how much the least similarity rises on the way, in thousandths: to .3 at a million.
+const RISE: usize = 225;
 /// A larger group is split where there are more than a few sets …
 const BOUND: usize = 128;
 /// … and among few the bound follows from how many comparisons a tree may cost …
@@ -53,15 +55,13 @@ impl Effort {
     }
 }
 
-/// The least similarity: a quarter of what it may rise for each doubling of the number of sets, evenly in
+/// The least similarity, in thousandths: it rises by the same for each doubling of the number of sets, evenly in
 /// between.
 fn least(sets: usize) -> u32 {
     let sets = sets.clamp(FEW_SETS, MANY_SETS);
-    let doublings = (sets / FEW_SETS).ilog2();
+    let doublings = (sets / FEW_SETS).ilog2() as usize;
     let begun = FEW_SETS << doublings;
-    let rise = (LEAST_AMONG_MANY - LEAST_SIMILARITY) as usize;
-    let quarters = doublings as usize * begun + (sets - begun);
-    LEAST_SIMILARITY + (rise * quarters / begun / 4) as u32
+    LEAST_SIMILARITY + (RISE * (doublings * begun + (sets - begun)) / begun / DOUBLINGS) as u32
 }
 
 #[cfg(test)]
@@ -72,7 +72,7 @@ mod tests {
     fn the_least_similarity_rises_with_the_number_of_sets() {
         let least = |sets: usize| Effort::of(sets).least;
         let sets = [0, 60_000, 90_000, 120_000, 240_000, 480_000, 960_000, 10_000_000];
-        assert_eq!(sets.map(least), [150, 150, 168, 187, 225, 262, 300, 300]);
+        assert_eq!(sets.map(least), [150, 150, 168, 187, 225, 262, 300, 375]);
         assert!((60_000..70_000).all(|sets| least(sets) <= least(sets + 1)));
     }
 

@@ -26,7 +26,7 @@ use super::seats::{Seats, Won};
 use super::sets::TokenSets;
 use super::tree::{Tree, grow};
 use crate::normalize::Vocabulary;
-use crate::progress::Watch;
+use crate::progress::{Step, Watch};
 use crate::settings::Window;
 use crate::sketch::rows;
 
@@ -76,10 +76,16 @@ impl<'a> Forest<'a> {
         let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
         Self { sets, vocabulary, weights, effort: Effort::of(sets.len()), window }
     }
+
+    /// True where entries may be too far apart.
+    pub fn has_window(&self) -> bool {
+        self.window < i32::MAX
+    }
 }
 
 /// The pairs of sets that some tree brings together and that are similar enough.
 pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
+    watch.begin(Step::Candidates, forest.effort.trees as u64);
     let Forest { sets, vocabulary, weights, effort, .. } = *forest;
     let mut seats = Seats::new(sets.len(), effort.trees);
     let mut bounded = vec![false; sets.len()];
@@ -96,7 +102,6 @@ pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
             watch.advance(1);
         }
     }
-    watch.advance((TREES - effort.trees) as u64);
     found.bounded = bounded.iter().filter(|over| **over).count() as u64;
     found
 }

@@ -31,8 +31,6 @@ use crate::weigh::{Bag, HEAVIEST};
 use forest::{Forest, Found};
 use sets::TokenSets;
 
-pub use forest::TREES;
-
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight. Among many titles chance brings
 /// together more, and more similarity is asked for: up to twice as much.

@@ -18,6 +18,9 @@ use crate::sketch::Race;
 const GATHERED: usize = 1024;
 /// Comparisons for each set, all together, that leaves over the bound may cost in a tree …
 const BUDGET: usize = 64;
+/// Where there is a window, the members of a wide leaf that stand nearest in time are those that may be repeats.
+/// A form that comes back hundreds of times within the window would else cost its square.
+const MOST_WITHIN_WINDOW: usize = 32;
 /// … and how many following members a set meets there at least.
 const NEIGHBORS: usize = 16;
 
@@ -57,7 +60,8 @@ pub(super) fn grow(forest: &Forest, tree: usize, won: &[Won]) -> Tree {
     });
     let parted: Vec<Vec<Leaf>> = parted.collect();
     leaves.extend(parted.into_iter().flatten());
-    let reach = reach(&leaves, forest.sets.len() * BUDGET);
+    let near = if forest.has_window() { MOST_WITHIN_WINDOW } else { usize::MAX };
+    let reach = reach(&leaves, forest.sets.len() * BUDGET).min(near);
     Tree { order, leaves, split, reach }
 }
 
