@@ -11,7 +11,7 @@ use storyfold::report::{
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
-use storyfold::{Error, ErrorKind, Findings, Result, Run, Step, Watch};
+use storyfold::{Counts, Error, ErrorKind, Findings, Result, Run, Step, Watch};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
@@ -88,6 +88,10 @@ impl Dedup {
             watch: &progress,
         };
         let findings = run.fold(entries)?;
+        if common.verbose {
+            let Counts { candidates, judged, .. } = &findings.counts;
+            say(&format!("{candidates} comparisons, {judged} candidate pairs"));
+        }
         progress.begin(Step::Write, 0);
         let report = if self.keep_columns {
             kept_columns(&findings, &reading.tables)?

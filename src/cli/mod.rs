@@ -48,7 +48,7 @@ pub(crate) struct Common {
     /// Say nothing but errors.
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say how long each step took.
+    /// Say how long each step took, and how many pairs were compared and judged.
     #[arg(short, long, global = true)]
     verbose: bool,
 }
