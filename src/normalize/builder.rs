@@ -1,66 +1,26 @@
 //! Entries to titles: the rules, the pieces, and what is known of each word.
 //!
-//! Everything that depends on a word alone is asked once for each different word ([`Known`]); a title
+//! Everything that depends on a word alone is asked once for each different word (`known`); a title
 //! then costs one look-up a word.
 
-use std::num::NonZeroU32;
-
 use super::casing::Capitals;
-use super::date::{self, Day, Weekdays};
+use super::date::{Day, Weekdays};
 use super::draft::trim_edges;
-use super::forms::FormId;
-use super::imprint::Bit;
-use super::language::without_accents;
+use super::known::{self, Known, Meaning, Words};
 use super::lexicon::{Lexicon, WordId, number_id};
-use super::mask::{Masked, mask};
-use super::negation::{Negation, Negations, negation};
+use super::mask::mask;
+use super::negation::Negations;
 use super::number::{Amount, Number};
-use super::opposites::{Opposites, pair_of};
+use super::opposites::Opposites;
 use super::pieces::{Cut, cut};
 use super::rows::Served;
 use super::signs::Signs;
 use super::title::{Figures, Title, Word};
-use super::token::day_text;
 use super::vocabulary::{TokenId, Vocabulary};
 use super::{
-    Context, Draft, Imprint, Kind, Language, Languages, Names, Rows, Serves, SiteNames, genre,
-    normalize_into, places, site,
+    Context, Draft, Kind, Language, Languages, Names, Rows, Serves, SiteNames, normalize_into, site,
 };
 use crate::entry::Entry;
-use crate::hash::{hash, hash_all};
-
-const KEY_SEED: u64 = 0x0011_D6E0;
-
-/// What is known of a word in a language: small, for every word of every title is looked up.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    /// Its part in the keys.
-    key: u64,
-    /// The token; none for stop words.
-    token: Option<TokenId>,
-    /// A hash for stop words but articles; else 0.
-    stop: u32,
-    form: u32,
-    /// False before the word was looked at.
-    met: bool,
-    name: bool,
-    /// It has an opposite, or is a weekday.
-    marked: bool,
-    /// Where its meaning stands, if it has one.
-    meaning: Option<NonZeroU32>,
-}
-
-/// What few words have.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Meaning {
-    negation: Option<Negation>,
-    weekdays: Weekdays,
-    /// A weekday in English, which the mask hides.
-    hidden: bool,
-    signs: Signs,
-    opposites: Opposites,
-    genres: u64,
-}
 
 /// Makes titles, and the vocabulary they share. One builder serves one thread.
 pub struct TitleBuilder<'a> {
@@ -70,22 +30,6 @@ pub struct TitleBuilder<'a> {
     words: Vec<Words>,
     vocabulary: Vocabulary,
     parts: Parts,
-}
-
-/// The words of a language.
-struct Words {
-    lexicon: Lexicon,
-    known: Vec<Known>,
-    /// What the mask shows of each word.
-    masked: Vec<Masked>,
-    /// The first stands for none.
-    meanings: Vec<Meaning>,
-}
-
-impl Words {
-    fn new(lexicon: Lexicon) -> Self {
-        Self { lexicon, known: Vec::new(), masked: Vec::new(), meanings: vec![Meaning::default()] }
-    }
 }
 
 /// What is gathered of the title at hand. Kept from title to title, so that nothing is allocated anew.
@@ -226,7 +170,7 @@ impl<'a> TitleBuilder<'a> {
                 parts.add_figure(&known);
             }
             Cut::Day(day) => {
-                let known = self.day(day);
+                let known = known::day(day, &mut self.vocabulary);
                 seen.note(place, &known);
                 parts.days.push(day);
                 parts.add_figure(&known);
@@ -245,87 +189,6 @@ impl<'a> TitleBuilder<'a> {
         }
         (weekdays.0 != 0).then(|| Box::new(Figures { weekdays, ..Figures::default() }))
     }
-
-    /// Days are too rare to be kept.
-    fn day(&mut self, day: Day) -> Known {
-        let shown = format!("@{}-{}", day.month, day.day);
-        let key = [u64::from(day.year.unwrap_or(0)), day.month.into(), day.day.into()];
-        let known = figure(&day_text(day), &shown, Bit::default(), &mut self.vocabulary);
-        Known { key: hash_all(KEY_SEED, key), ..known }
-    }
-}
-
-impl Words {
-    #[inline]
-    fn known(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
-        match self.known.get(id as usize) {
-            Some(known) if known.met => *known,
-            _ => self.meet(id, names, vocabulary),
-        }
-    }
-
-    /// Looks at a word, or the canonical form of a number.
-    fn meet(&mut self, id: WordId, names: &Names, vocabulary: &mut Vocabulary) -> Known {
-        self.known.resize(self.lexicon.len(), Known::default());
-        self.masked.resize(self.lexicon.len(), Masked::default());
-        let bit = self.lexicon.bit(id);
-        let (text, language) = (self.lexicon.text(id), self.lexicon.language());
-        self.masked[id as usize] = Masked::new(text);
-        self.known[id as usize] = if text.starts_with('#') {
-            number(text, vocabulary)
-        } else {
-            let meaning = Meaning::of(text, language);
-            if meaning != Meaning::default() {
-                self.meanings.push(meaning);
-            }
-            let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
-            let content = meaning.negation.is_none() && !language.is_stop_word(text);
-            let known = word(text, content, &meaning, vocabulary.intern_form(text, bit));
-            let name = names.knows(text) || places::is_place(text);
-            let token = content.then(|| vocabulary.intern(self.lexicon.token(id)));
-            Known { token, name, meaning: place.and_then(NonZeroU32::new), ..known }
-        };
-        self.known[id as usize]
-    }
-}
-
-impl Meaning {
-    fn of(word: &str, language: Language) -> Self {
-        Self {
-            negation: negation(word),
-            weekdays: date::weekday(word, language),
-            hidden: Masked::new(word).is_hidden(),
-            signs: Signs::of(word),
-            opposites: pair_of(word).unwrap_or_default(),
-            genres: genre::marks_of(word),
-        }
-    }
-}
-
-/// What is known of a lower-case word, but its token.
-fn word(word: &str, content: bool, meaning: &Meaning, form: FormId) -> Known {
-    let telling = content || matches!(word, "a" | "an" | "the");
-    Known {
-        stop: if telling { 0 } else { hash(KEY_SEED, word.as_bytes()) as u32 },
-        key: hash(KEY_SEED, without_accents(word).as_bytes()),
-        form,
-        met: true,
-        marked: !meaning.opposites.is_empty() || meaning.weekdays.0 != 0,
-        ..Known::default()
-    }
-}
-
-/// What is known of a number by its canonical form.
-fn number(text: &str, vocabulary: &mut Vocabulary) -> Known {
-    let known = figure(text, text, Imprint::of_token(text).bit(), vocabulary);
-    Known { key: hash(KEY_SEED, text.as_bytes()), ..known }
-}
-
-/// What is known of a number or a day: its token, and the form in which its 3-grams are read.
-fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Known {
-    let token = Some(vocabulary.intern(token));
-    let form = vocabulary.intern_form(form, bit);
-    Known { met: true, token, form, ..Known::default() }
 }
 
 /// What the words of a title say together.

@@ -10,6 +10,7 @@
 //! - `imprint`: a title's words as bits, which the survey samples.
 //! - `lexicon`: what cutting has to know of a word, looked up once; `ids`: where it is looked up.
 //! - `builder`: pieces to a [`Title`] (`title`), the form that every later step reads.
+//! - `known`: what is known of each different word.
 //! - `packed`: a title as a run of numbers, in which form all titles of a run are kept.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
 //! - `rows`: titles as the survey cut them.
@@ -35,6 +36,7 @@ mod genre;
 mod ids;
 mod imprint;
 mod kind;
+mod known;
 mod language;
 mod lexicon;
 mod mask;
