@@ -1,7 +1,7 @@
 //! Step 1: bytes to entries. One file per input format.
 //!
 //! Decoding belongs here and nowhere else: character sets, character references (once), bullets, tags
-//! and markup. What leaves is an [`Entry`] as the input said it, with its [`Origin`]. A bad entry never
+//! and markup. What leaves is an [`Entry`](crate::Entry) as the input said it, with its [`Origin`]. A bad entry never
 //! ends the run: it becomes a [`Reject`] with a reason. No line is dropped in silence: each counts as one
 //! part of the [`LineTally`], and the parts add up.
 //!
