@@ -52,7 +52,7 @@ pub struct ClusterReport {
 }
 
 /// Compares a prediction with the truth. Items that only the prediction knows are passed over. Kinds
-/// are left to [`super::kinds`], which reads them from the truth's file.
+/// are left to [`super::kinds()`], which reads them from the truth's file.
 pub fn cluster_agreement(truth: &[Placed], predicted: &[Placed]) -> ClusterReport {
     let table = Contingency::new(truth, predicted);
     let sums: Vec<Sums> = table.stories.iter().map(|story| table.sums(story)).collect();
