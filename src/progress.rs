@@ -1,7 +1,7 @@
 //! How a run tells whoever waits for it what it is doing, and how far it is.
 //!
 //! A step says when it begins and how much it has to do, and now and then how much it has done. It does
-//! so in large pieces, never for a single entry or pair, and does not know who listens.
+//! so in pieces that take far longer than the telling, and does not know who listens.
 
 /// A step that takes time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

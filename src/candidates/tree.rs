@@ -18,11 +18,11 @@ use crate::sketch::Race;
 const GATHERED: usize = 1024;
 /// Comparisons for each set, all together, that leaves over the bound may cost in a tree …
 const BUDGET: usize = 64;
-/// Where there is a window, the members of a wide leaf that stand nearest in time are those that may be repeats.
-/// A form that comes back hundreds of times within the window would else cost its square.
-const MOST_WITHIN_WINDOW: usize = 32;
 /// … and how many following members a set meets there at least.
 const NEIGHBORS: usize = 16;
+/// How many it meets at most where there is a window: those that may be repeats stand nearest in time, and a form
+/// that comes back hundreds of times within the window would else cost its square.
+const MOST_WITHIN_WINDOW: usize = 32;
 
 /// A tree that has grown.
 pub(super) struct Tree {

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use clap::Args;
 use storyfold::read::Reading;
 use storyfold::report::{
-    CsvOptions, Format, Output, ReportOptions, TextOptions, check_targets, kept_columns,
+    CsvOptions, Format, Output, ReportOptions, TextOptions, check_targets, effort, kept_columns,
     near_misses_csv, rejects_csv, render, summary,
 };
 use storyfold::survey::CorpusStats;
-use storyfold::{Counts, Error, ErrorKind, Findings, Result, Run, Step, Watch};
+use storyfold::{Error, ErrorKind, Findings, Result, Run, Step, Watch};
 
 use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
@@ -89,8 +89,7 @@ impl Dedup {
         };
         let findings = run.fold(entries)?;
         if common.verbose {
-            let Counts { candidates, judged, .. } = &findings.counts;
-            say(&format!("{candidates} comparisons, {judged} candidate pairs"));
+            say(&effort(&findings));
         }
         progress.begin(Step::Write, 0);
         let report = if self.keep_columns {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Keeper;
+use crate::error::{Error, ErrorKind, Result};
 
 /// Records of a block: some 200 KB of titles, so that a file is written in large pieces.
 const BLOCK: usize = 2048;
@@ -46,14 +47,14 @@ impl List {
         self.ends.len()
     }
 
-    /// Adds the record that `write` writes.
-    ///
-    /// # Panics
-    /// Where the records of a block have 4 GiB or more.
+    /// Adds the record that `write` writes. Where the records of a block would have 4 GiB or more it is left
+    /// empty, and the keeper tells.
     pub fn push(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let start = self.open.len();
         write(&mut self.open);
-        let end = u32::try_from(self.open.len());
-        self.ends.push(end.unwrap_or_else(|_| panic!("a block of over 4 GiB")));
+        let end = self.keeper.note(end_of(&self.open)).unwrap_or(start as u32);
+        self.open.truncate(end as usize);
+        self.ends.push(end);
         if self.ends.len().is_multiple_of(BLOCK) {
             self.close();
         }
@@ -129,6 +130,17 @@ impl List {
         }
         parts.for_each(|ends| each(open, ends));
     }
+}
+
+/// Where a block ends so far.
+fn end_of(block: &[u8]) -> Result<u32> {
+    u32::try_from(block.len()).map_err(|_| {
+        let message = format!(
+            "found {BLOCK} links in a row with texts of 4 GiB or more, expected links; look at the columns \
+             that are read"
+        );
+        Error::new(ErrorKind::Unreadable, message)
+    })
 }
 
 impl Clone for List {

@@ -63,8 +63,8 @@ impl Keeper {
     /// Says whether all could be kept so far.
     ///
     /// # Errors
-    /// [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) with the first failure to write or read the
-    /// temporary file.
+    /// The first failure: [`ErrorKind::Unwritable`](crate::ErrorKind::Unwritable) where the temporary file could
+    /// not be written or read, [`ErrorKind::Unreadable`](crate::ErrorKind::Unreadable) where records are too large.
     pub fn check(&self) -> Result<()> {
         let failure = self.0.failure.lock().unwrap_or_else(PoisonError::into_inner);
         failure.clone().map_or(Ok(()), Err)

@@ -59,7 +59,7 @@ pub use self::output::{Output, Outputs, Unplaced, Written, check_targets};
 pub use self::per_cluster::{COLUMNS as PER_CLUSTER_COLUMNS, per_cluster_csv};
 pub use self::rejects::{COLUMNS as REJECT_COLUMNS, rejects_csv};
 pub use self::spreadsheet::CsvOptions;
-pub use self::summary::summary;
+pub use self::summary::{effort, summary};
 pub use self::text::{TextOptions, digest};
 pub use self::xlsx::workbook_xlsx;
 pub use crate::formula_guard::{guard, unguard};
