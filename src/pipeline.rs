@@ -33,8 +33,9 @@ pub struct Run<'a> {
     pub model: &'a Model,
     /// Frozen statistics; none surveys the entries themselves.
     pub stats: Option<&'a CorpusStats>,
-    /// How many near-misses are put in words, from the first: the reasons of the others stay empty, which
-    /// saves time where no report shows them. `usize::MAX` is all of them.
+    /// How many near-misses are put in words, from the first: the reasons of the others stay empty, and where a
+    /// veto decided their probability is not worked out. That saves time where no report shows them.
+    /// `usize::MAX` is all of them.
     pub near_misses_said: usize,
     /// Who wants to know how far it is.
     pub watch: &'a dyn Watch,

@@ -84,7 +84,7 @@ impl Describer<'_> {
         let own = Side::new(all.number(*place), &all.entries[*place]);
         let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
-        let Explanation { why, differs } = explanation;
+        let Explanation { why, differs, .. } = explanation;
         Member {
             entry: all.number(*place),
             status: status(suspect || !direct),

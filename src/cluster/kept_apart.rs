@@ -67,6 +67,7 @@ pub fn kept_apart(
         |explainer, (row, ((a, b), judgment))| {
             let explanation = explainer.explain(*a as usize, *b as usize, judgment);
             (row.why, row.differs) = (explanation.why, explanation.differs);
+            row.probability = Model::probability(explanation.log_odds);
             watch.advance(1);
         },
     );

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use super::Veto;
 use super::difference::{Glossary, Words, difference};
 use super::why::{Basis, basis, why};
-use super::{Case, Comparison, Judge, Judgment};
+use super::{Case, Comparison, Judge, Judgment, LogOdds};
 use crate::entry::Entry;
 use crate::normalize::Stripped;
 
@@ -19,6 +19,8 @@ pub struct Explanation {
     pub why: String,
     /// The words that differ, `here / there`; empty where none does.
     pub differs: String,
+    /// The log-odds, weighed now where the judgment left them open.
+    pub log_odds: LogOdds,
 }
 
 /// An entry's title as a person reads it, read once for all that it is compared with.
@@ -77,7 +79,12 @@ impl<'a> Explainer<'a> {
             }
             Basis::Veto(_) | Basis::Url => {}
         }
-        Explanation { why: why(pair, judgment, self.judge, &differs), differs: differs.shown() }
+        let log_odds = match judgment.is_weighed() {
+            true => judgment.log_odds,
+            false => self.judge.judge_comparison(pair).log_odds,
+        };
+        let why = why(pair, judgment, self.judge, &differs);
+        Explanation { why, differs: differs.shown(), log_odds }
     }
 
     fn words<'e, 's>(&mut self, side: &'s Side<'e>) -> &'s Words<'e> {

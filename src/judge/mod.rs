@@ -49,7 +49,8 @@ use crate::weigh::{Company, Weights};
 /// What the judge says of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgment {
-    /// Log-odds that the pair is the same item, in thousandths of a nat, before any veto.
+    /// Log-odds that the pair is the same item, in thousandths of a nat, before any veto; [`UNWEIGHED`] where a
+    /// veto decided and nobody asked for them ([`Judge::judge_if`]).
     pub log_odds: LogOdds,
     /// What forbids folding, whatever the log-odds say.
     pub veto: Option<Veto>,
@@ -57,6 +58,16 @@ pub struct Judgment {
     pub verdict: Verdict,
     /// Similarity of the titles.
     pub similarity: Share,
+}
+
+/// The log-odds of a pair whose evidence was not weighed: far below any sum, with room to subtract from.
+pub const UNWEIGHED: LogOdds = LogOdds::MIN / 2;
+
+impl Judgment {
+    /// True where all evidence was weighed.
+    pub fn is_weighed(&self) -> bool {
+        self.log_odds != UNWEIGHED
+    }
 }
 
 /// Judges pairs under one model and level.
@@ -88,7 +99,8 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges a pair, unless `matters` is false for the judgment that the pair would get if all that is
-    /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds.
+    /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds. Where a veto
+    /// decides and the pair matters whatever the evidence says, that is left [`UNWEIGHED`].
     pub fn judge_if(
         &self,
         a: &Rc<Subject>,
@@ -97,12 +109,13 @@ impl<'a> Judge<'a> {
     ) -> Option<Judgment> {
         let pair = self.compare(a, b);
         let veto = veto::veto(&pair, self.level, self.window);
-        let partial = self.model.partial(&pair, self.level);
-        if !matters(&self.judgment(&pair, self.model.at_most(partial), veto)) {
-            return None;
+        let unweighed = self.judgment(&pair, UNWEIGHED, veto);
+        if veto.is_some_and(|veto| !veto.leaves_review()) && matters(&unweighed) {
+            return Some(unweighed);
         }
-        let log_odds = self.model.completed(partial, &pair, self.level);
-        Some(self.judgment(&pair, log_odds, veto)).filter(matters)
+        let matters = |log_odds| matters(&self.judgment(&pair, log_odds, veto));
+        let log_odds = self.model.log_odds_if(&pair, self.level, matters)?;
+        Some(self.judgment(&pair, log_odds, veto))
     }
 
     /// Judges a pair that was laid side by side.

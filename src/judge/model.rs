@@ -5,7 +5,7 @@
 //! the file is told in `model_file`; the default one is shipped inside the program.
 
 use super::Comparison;
-use super::evidence::{EVIDENCE, Evidence, IS_COSTLY};
+use super::evidence::{EVIDENCE, IS_OF_ITEMS, STAGE, STAGES};
 use super::veto::Veto;
 use crate::error::Result;
 use crate::findings::{Share, Verdict};
@@ -22,6 +22,8 @@ pub(super) const DEFAULT: &str = include_str!("model.txt");
 pub struct Model {
     pub(super) bias: i64,
     pub(super) weights: Vec<i64>,
+    /// The same, in the order in which they are asked.
+    pub(super) stages: [Stage; STAGES],
     /// Least log-odds of `same` and of `review`, and least support of a fold, by level.
     pub(super) same: [i64; 3],
     pub(super) fold: [i64; 3],
@@ -29,6 +31,36 @@ pub struct Model {
     /// What a pair needs beyond, at `strict` and `normal`, where its titles share nothing; it falls to
     /// nothing where they share half their weight.
     pub(super) thin: i64,
+}
+
+/// Pieces that cost about as much as each other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stage {
+    /// Number and weight of those that have a weight: the others say nothing, so they are not measured.
+    pieces: Vec<(usize, i64)>,
+    /// What the stages behind add at most, in millionths of a nat.
+    most_behind: i64,
+}
+
+/// The pieces with these weights, stage by stage.
+pub(super) fn stages(weights: &[i64]) -> [Stage; STAGES] {
+    let mut stages: [Stage; STAGES] = Default::default();
+    for (piece, weight) in weights.iter().enumerate().filter(|(_, weight)| **weight != 0) {
+        stages[STAGE[piece]].pieces.push((piece, *weight));
+        for before in &mut stages[..STAGE[piece]] {
+            before.most_behind += weight.max(&0) * THOUSAND;
+        }
+    }
+    stages
+}
+
+impl Stage {
+    /// What its pieces say together, in millionths of a nat.
+    fn sum(&self, pair: &Comparison, level: Level) -> i64 {
+        let is_asked = |piece: usize| level != Level::Loose || !IS_OF_ITEMS[piece];
+        let asked = self.pieces.iter().filter(|(piece, _)| is_asked(*piece));
+        asked.map(|(piece, weight)| i64::from((EVIDENCE[*piece].measure)(pair)) * weight).sum()
+    }
 }
 
 impl Model {
@@ -43,36 +75,27 @@ impl Model {
     /// Log-odds that a pair is the same item; at `loose`, the same story: what tells two items of one
     /// story apart is not asked there.
     pub fn log_odds(&self, pair: &Comparison, level: Level) -> LogOdds {
-        self.completed(self.partial(pair, level), pair, level)
+        let sums = self.stages.iter().map(|stage| stage.sum(pair, level));
+        self.bias + sums.sum::<i64>() / THOUSAND
     }
 
-    /// What all pieces but the costly ones say together, in millionths of a nat.
-    pub(super) fn partial(&self, pair: &Comparison, level: Level) -> i64 {
-        self.sum(pair, level, false)
-    }
-
-    /// The log-odds, where what [`Self::partial`] gives is known.
-    pub(super) fn completed(&self, partial: i64, pair: &Comparison, level: Level) -> LogOdds {
-        self.bias + (partial + self.sum(pair, level, true)) / THOUSAND
-    }
-
-    /// What the log-odds are at most, whatever the costly pieces say: many pairs are decided by it.
-    pub(super) fn at_most(&self, partial: i64) -> LogOdds {
-        let costly = self.weights.iter().zip(&*IS_COSTLY).filter(|(_, costly)| **costly);
-        let most: i64 = costly.map(|(weight, _)| (*weight).max(0) * THOUSAND).sum();
-        self.bias + (partial + most) / THOUSAND
-    }
-
-    /// What the costly pieces, or the others, say together.
-    fn sum(&self, pair: &Comparison, level: Level, costly: bool) -> i64 {
-        let asked = |piece: &Evidence| level != Level::Loose || !piece.of_items();
-        let pieces = EVIDENCE.iter().zip(&self.weights).zip(&*IS_COSTLY);
-        // A piece without weight says nothing, so it is not measured.
-        let counts = |piece: &Evidence, weight: i64| weight != 0 && asked(piece);
-        let counted = pieces.filter(|((piece, weight), is_costly)| {
-            **is_costly == costly && counts(piece, **weight)
-        });
-        counted.map(|((piece, weight), _)| i64::from((piece.measure)(pair)) * weight).sum()
+    /// The log-odds, stage by stage from the cheap pieces to the costly ones, for as long as the pair `matters`
+    /// with what they are at most: many pairs are decided by it.
+    pub(super) fn log_odds_if(
+        &self,
+        pair: &Comparison,
+        level: Level,
+        matters: impl Fn(LogOdds) -> bool,
+    ) -> Option<LogOdds> {
+        let (mut sum, mut log_odds) = (0, self.bias);
+        for stage in &self.stages {
+            sum += stage.sum(pair, level);
+            log_odds = self.bias + (sum + stage.most_behind) / THOUSAND;
+            if !matters(log_odds) {
+                return None;
+            }
+        }
+        Some(log_odds)
     }
 
     /// The same, from the measures of all pieces, each 0 to 1000, in the order of [`EVIDENCE`].
@@ -144,7 +167,7 @@ impl Model {
     /// The same levels with other weights, in thousandths of a nat, in the order of [`EVIDENCE`].
     #[must_use]
     pub fn with_weights(&self, bias: LogOdds, weights: Vec<i64>) -> Self {
-        Self { bias, weights, ..self.clone() }
+        Self { bias, stages: stages(&weights), weights, ..self.clone() }
     }
 
     /// The same weights, with `same` and `review` beginning elsewhere at one level.

@@ -6,7 +6,7 @@
 //! same bytes: nothing in it comes from a clock.
 
 use super::evidence::{EVIDENCE, EVIDENCE_VERSION};
-use super::model::{Model, THOUSAND};
+use super::model::{Model, THOUSAND, stages};
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
 
@@ -35,10 +35,11 @@ impl Model {
                 lines.number(&format!("{what}-loose"))?,
             ])
         };
-        let weights =
+        let weights: Vec<i64> =
             EVIDENCE.iter().map(|piece| lines.number(piece.name)).collect::<Result<_>>()?;
         let model = Self {
             bias: lines.number("bias")?,
+            stages: stages(&weights),
             weights,
             same: levels("same")?,
             fold: levels("fold")?,

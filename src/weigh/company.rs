@@ -74,7 +74,7 @@ impl<'a> Company<'a> {
         self.titles
     }
 
-    /// For each of `needed`, how many different titles hold `rarest` and all bits of the imprint, and not
+    /// For each of `needed`, of which each holds the one before, how many different titles hold `rarest` and all bits of the imprint, and not
     /// the whole of `a` or of `b`: an estimate where `rarest` stands in more titles than were sampled.
     pub fn others<const N: usize>(
         &self,
@@ -85,7 +85,7 @@ impl<'a> Company<'a> {
         let (titles, sampled) = self.by_token[rarest as usize];
         let mut found = [0; N];
         // Few titles hold what is asked for, and to see that is cheaper than to lay a title beside both.
-        let asked = |title: &&Imprint| needed.iter().any(|needed| title.holds(*needed));
+        let asked = |title: &&Imprint| title.holds(needed[0]);
         let other = |title: &&Imprint| !title.tells(a) && !title.tells(b);
         for title in sampled.iter().filter(asked).filter(other) {
             for (count, needed) in found.iter_mut().zip(needed) {

@@ -73,12 +73,22 @@ impl Evidence {
     }
 }
 
-/// Pieces that cost as much as all others together: they read a sample of the corpus, or all letters.
-const COSTLY: [&str; 4] = ["trigrams", "company-of-two", "company-of-three", "company-of-all"];
+/// Pieces that cost as much as all others together: they read all letters, or a sample of the corpus.
+const COSTLY: [&[&str]; 2] =
+    [&["trigrams"], &["company-of-two", "company-of-three", "company-of-all"]];
 
-/// For each piece, in the order of [`EVIDENCE`], whether it is costly.
-pub(super) static IS_COSTLY: LazyLock<[bool; EVIDENCE.len()]> =
-    LazyLock::new(|| EVIDENCE.map(|piece| COSTLY.contains(&piece.name)));
+/// The cheap pieces, and each list of [`COSTLY`] ones: so many times the evidence is asked for more.
+pub(super) const STAGES: usize = 1 + COSTLY.len();
+
+/// For each piece, in the order of [`EVIDENCE`], at which stage it is asked.
+pub(super) static STAGE: LazyLock<[usize; EVIDENCE.len()]> = LazyLock::new(|| {
+    let costly = |name| COSTLY.iter().position(|pieces| pieces.contains(&name));
+    EVIDENCE.map(|piece| costly(piece.name).map_or(0, |at| at + 1))
+});
+
+/// For each piece, in the order of [`EVIDENCE`], whether it tells items of one story apart.
+pub(super) static IS_OF_ITEMS: LazyLock<[bool; EVIDENCE.len()]> =
+    LazyLock::new(|| EVIDENCE.map(|piece| piece.of_items()));
 
 /// Every piece, in the order of the model file.
 pub const EVIDENCE: [Evidence; 58] = [
@@ -164,7 +174,7 @@ mod tests {
     #[test]
     fn every_piece_named_apart_from_the_list_stands_in_it_once() {
         let stands = |name: &str| EVIDENCE.iter().filter(|piece| piece.name == name).count();
-        assert!(OF_ITEMS.iter().chain(&COSTLY).all(|name| stands(name) == 1));
+        assert!(OF_ITEMS.iter().chain(COSTLY.into_iter().flatten()).all(|name| stands(name) == 1));
         assert!(EVIDENCE.iter().all(|piece| stands(piece.name) == 1));
     }
 }
