@@ -117,12 +117,11 @@ impl<'a> Comparison<'a> {
             }
         }
         self.overlap.b = self.overlap.shared;
-        for (_, word) in first_places(right) {
-            if !left.iter().any(|other| other.token == word.token) {
-                let lone = LoneWord::new(word, weights);
-                self.overlap.b += lone.weight;
-                self.only_b.push(lone);
-            }
+        let is_shared = |place: usize| self.shared.iter().any(|word| word.places.1 == place);
+        for (_, word) in first_places(right).filter(|(place, _)| !is_shared(*place)) {
+            let lone = LoneWord::new(word, weights);
+            self.overlap.b += lone.weight;
+            self.only_b.push(lone);
         }
         let shared = self.shared.len();
         self.sizes = (shared + self.only_a.len(), shared + self.only_b.len());

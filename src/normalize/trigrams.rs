@@ -16,9 +16,16 @@ const SEED: u64 = 0x0037_1674;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Trigrams {
     all: Vec<u16>,
-    ends: Vec<u32>,
-    /// First and last character of each word.
-    edges: Vec<(char, char)>,
+    words: Vec<Spelled>,
+}
+
+/// What is kept of a word: side by side, since all of it is asked for at once.
+#[derive(Clone, Copy, Debug)]
+struct Spelled {
+    /// Where its 3-grams end.
+    end: u32,
+    /// Its first and its last character.
+    edges: (char, char),
 }
 
 /// How many different 3-grams two titles have: in common, and in all.
@@ -35,31 +42,31 @@ impl Trigrams {
     pub(super) fn push(&mut self, word: &str) {
         let text: Vec<char> = [' '].into_iter().chain(word.chars()).chain([' ']).collect();
         self.all.extend(text.windows(3).map(|gram| hashed(gram[0], gram[1], gram[2])));
-        self.edges.push((text[1], text[text.len() - 2]));
-        self.ends.push(self.all.len() as u32);
+        self.end((text[1], text[text.len() - 2]));
     }
 
     /// Adds a word of another list.
     pub(super) fn push_from(&mut self, other: &Self, number: usize) {
-        self.all.extend(other.of(number));
-        self.edges.push(other.edges[number]);
-        self.ends.push(self.all.len() as u32);
+        self.all.extend_from_slice(other.of(number));
+        self.end(other.words[number].edges);
+    }
+
+    fn end(&mut self, edges: (char, char)) {
+        self.words.push(Spelled { end: self.all.len() as u32, edges });
     }
 
     fn of(&self, number: usize) -> &[u16] {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.all[start..self.ends[number] as usize]
+        let start = number.checked_sub(1).map_or(0, |before| self.words[before].end as usize);
+        &self.all[start..self.words[number].end as usize]
     }
 
-    /// Calls `each` with every 3-gram of a title, whose words come in order.
-    fn walk(&self, words: impl Iterator<Item = u32>, each: &mut dyn FnMut(u16)) {
+    /// Adds every 3-gram of a title, whose words come in order.
+    fn walk(&self, words: impl Iterator<Item = u32>, into: &mut Vec<u16>) {
         let mut before = None;
         for word in words {
-            let (first, last) = self.edges[word as usize];
-            if let Some(before) = before {
-                each(across(before, first));
-            }
-            self.of(word as usize).iter().copied().for_each(&mut *each);
+            let (first, last) = self.words[word as usize].edges;
+            into.extend(before.map(|before| across(before, first)));
+            into.extend_from_slice(self.of(word as usize));
             before = Some(last);
         }
     }
@@ -74,8 +81,8 @@ impl Trigrams {
             if other.key == a || one.key == b {
                 std::mem::swap(one, other);
             }
-            one.read(a, |each| self.walk(a_words(), each));
-            other.read(b, |each| self.walk(b_words(), each));
+            one.read(a, |into| self.walk(a_words(), into));
+            other.read(b, |into| self.walk(b_words(), into));
             let shared = other.grams.iter().filter(|gram| one.holds(**gram)).count() as u64;
             TrigramOverlap { shared, all: (one.grams.len() + other.grams.len()) as u64 - shared }
         })
@@ -123,7 +130,7 @@ impl Default for Seen {
 
 impl Seen {
     /// Takes the 3-grams of a title, unless they are here already.
-    fn read(&mut self, key: u64, walk: impl FnOnce(&mut dyn FnMut(u16))) {
+    fn read(&mut self, key: u64, walk: impl FnOnce(&mut Vec<u16>)) {
         if self.key == key {
             return;
         }
@@ -131,11 +138,13 @@ impl Seen {
         for gram in self.grams.drain(..) {
             self.bits[usize::from(gram >> 6)] = 0;
         }
-        walk(&mut |gram| {
-            if !self.holds(gram) {
-                self.bits[usize::from(gram >> 6)] |= 1 << (gram & 63);
-                self.grams.push(gram);
-            }
+        walk(&mut self.grams);
+        let Self { bits, grams, .. } = self;
+        grams.retain(|gram| {
+            let (place, bit) = (usize::from(gram >> 6), 1 << (gram & 63));
+            let is_new = bits[place] & bit == 0;
+            bits[place] |= bit;
+            is_new
         });
     }
 
