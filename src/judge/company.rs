@@ -4,6 +4,8 @@
 //! rarest two words, the rarest three, and all of them are asked for; titles that hold the whole of either
 //! side say the same again and are left out.
 
+use std::cmp::Reverse;
+
 use super::comparison::{Comparison, SharedWord};
 use crate::fixed::{FRACTION_BITS, log2};
 use crate::normalize::Imprint;
@@ -37,18 +39,20 @@ impl Others {
     const NOTHING_SHARED: Self = Self { two: 1000, three: 1000, all: 1000, titles: 0 };
 
     pub(super) fn of(pair: &Comparison, company: &Company) -> Self {
-        let shared = telling(&pair.shared);
-        let Some(rarest) = shared.first() else { return Self::NOTHING_SHARED };
-        let first = |count: usize| {
-            let words = shared.iter().take(count);
-            words.fold(Imprint::default(), |all, word| {
-                all.and(pair.vocabulary.bit(word.word).imprint())
-            })
+        let bits = |words: &mut dyn Iterator<Item = &SharedWord>| {
+            let bit = |word: &SharedWord| pair.vocabulary.bit(word.word).imprint();
+            words.map(bit).fold(Imprint::default(), Imprint::and)
         };
-        let needed = [first(2), first(3), first(usize::MAX)];
+        let rarest = rarest(&pair.shared);
+        let Some(first) = rarest[0] else { return Self::NOTHING_SHARED };
+        let needed = [
+            bits(&mut rarest[..2].iter().flatten().copied()),
+            bits(&mut rarest.into_iter().flatten()),
+            bits(&mut telling(&pair.shared)),
+        ];
         let sides =
             (pair.vocabulary.imprint(&pair.a.title), pair.vocabulary.imprint(&pair.b.title));
-        Self::lean(company.others(rarest.word.token, needed, sides), company.titles())
+        Self::lean(company.others(first.word.token, needed, sides), company.titles())
     }
 
     fn lean([two, three, all]: [u64; 3], titles: u64) -> Self {
@@ -67,12 +71,23 @@ impl Others {
     }
 }
 
-/// The shared words, rarest first; numbers only where there is nothing else.
-fn telling(shared: &[SharedWord]) -> Vec<&SharedWord> {
-    let mut words: Vec<&SharedWord> = shared.iter().filter(|word| !word.word.numeric()).collect();
-    if words.is_empty() {
-        words = shared.iter().collect();
+/// The shared words; numbers only where there is nothing else.
+fn telling(shared: &[SharedWord]) -> impl Iterator<Item = &SharedWord> {
+    let all_numeric = shared.iter().all(|word| word.word.numeric());
+    shared.iter().filter(move |word| all_numeric || !word.word.numeric())
+}
+
+/// The three rarest of the telling words, rarest first.
+fn rarest(shared: &[SharedWord]) -> [Option<&SharedWord>; 3] {
+    let mut rarest: [Option<&SharedWord>; 3] = [None; 3];
+    let order = |word: &SharedWord| (Reverse(word.weight), word.word.token);
+    for word in telling(shared) {
+        let mut word = Some(word);
+        for place in &mut rarest {
+            if word.is_some_and(|word| place.is_none_or(|other| order(word) < order(other))) {
+                std::mem::swap(place, &mut word);
+            }
+        }
     }
-    words.sort_by_key(|word| (std::cmp::Reverse(word.weight), word.word.token));
-    words
+    rarest
 }

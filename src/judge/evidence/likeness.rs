@@ -49,6 +49,9 @@ pub(super) const TRIGRAMS: Evidence = Evidence {
 };
 
 fn trigrams(pair: &Comparison) -> i32 {
+    if pair.a.title.text == pair.b.title.text && !pair.a.title.words().is_empty() {
+        return 1000;
+    }
     let overlap = pair.vocabulary.trigrams(&pair.a.title, &pair.b.title);
     share(overlap.shared, overlap.all)
 }
