@@ -6,8 +6,9 @@
 
 use ahash::AHashSet;
 
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::{Lexicon, Run, WordId};
 use super::pieces::{Cut, cut};
+use super::scan::Scan;
 use crate::hash::hash;
 
 const SEED: u64 = 0x004E_A3E5;
@@ -42,28 +43,38 @@ pub(crate) struct Capitals {
 }
 
 impl Capitals {
-    /// Reads the capitals of a title that still has its case. `cut` says whether the text that was cut last is
-    /// this one in lower case, and nothing else changed.
-    pub(crate) fn read(&mut self, text: &str, cut: bool, lexicon: &mut Lexicon) {
+    /// Reads the capitals of a title that still has its case.
+    pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
         self.words.clear();
-        self.telling = self.is_sentence(text);
+        self.telling = self.is_sentence(words(text));
+        if !self.telling {
+            return;
+        }
+        let capitalized = std::mem::take(&mut self.capitalized);
+        for &(start, end) in &capitalized {
+            self.read_word(&text[start..end], lexicon);
+        }
+        self.capitalized = capitalized;
+    }
+
+    /// The same for a plain text that was looked at, and that the lexicon has cut last.
+    pub(crate) fn read_scan(&mut self, text: &str, scan: &Scan, lexicon: &mut Lexicon) {
+        self.words.clear();
+        self.telling = self.is_sentence(scanned_words(text, scan));
         if !self.telling {
             return;
         }
         let runs = std::mem::take(&mut lexicon.runs);
-        // In ASCII the words that were cut are those of the text, place by place.
-        let mut ahead = if cut && text.is_ascii() { &runs[..] } else { &[] };
-        let capitalized = std::mem::take(&mut self.capitalized);
+        let (mut ahead, capitalized) = (&runs[..], std::mem::take(&mut self.capitalized));
         for &(start, end) in &capitalized {
+            // The words that were cut are those of the text, place by place.
             let word = &text[start..end];
-            let behind =
-                ahead.iter().position(|run| run.start as usize >= start).unwrap_or(ahead.len());
-            ahead = &ahead[behind..];
-            let within =
-                ahead.iter().position(|run| run.start as usize >= end).unwrap_or(ahead.len());
+            let before = |end: usize| move |run: &&Run| (run.start as usize) < end;
+            ahead = &ahead[ahead.iter().take_while(before(start)).count()..];
+            let within = &ahead[..ahead.iter().take_while(before(end)).count()];
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
-            if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
-                self.words.extend(ahead[..within].iter().map(|run| run.word));
+            if !within.is_empty() && !digits && within.iter().all(|run| run.plain) {
+                self.words.extend(within.iter().map(|run| run.word));
             } else {
                 self.read_word(word, lexicon);
             }
@@ -73,22 +84,20 @@ impl Capitals {
     }
 
     /// False for a title in headline case or in capitals. Notes which words behind the first are capitalized.
-    fn is_sentence(&mut self, text: &str) -> bool {
+    fn is_sentence<'t>(&mut self, words: impl Iterator<Item = (usize, &'t str)>) -> bool {
         self.capitalized.clear();
         let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-        for (start, word) in words(text).skip(1) {
-            let (letters, small, capital) = match word.as_bytes().first() {
-                None => continue,
-                Some(b'a'..=b'z') => (true, true, false),
-                Some(b'A'..=b'Z') => (true, false, true),
-                _ => {
-                    let small = word.starts_with(char::is_lowercase);
-                    (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
-                }
+        for (start, word) in words.skip(1) {
+            let Some(first) = word.as_bytes().first() else { continue };
+            let (letters, small, capital) = if first.is_ascii_alphabetic() {
+                (true, first.is_ascii_lowercase(), first.is_ascii_uppercase())
+            } else {
+                let small = word.starts_with(char::is_lowercase);
+                (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
             };
             all += usize::from(letters);
-            lower += usize::from(letters && small);
-            long_lower += usize::from(letters && small && word.len() > 4);
+            lower += usize::from(letters & small);
+            long_lower += usize::from(letters & small & (word.len() > 4));
             if capital {
                 self.capitalized.push((start, start + word.len()));
             }
@@ -138,6 +147,17 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The same of a plain text that was looked at.
+fn scanned_words<'t>(text: &'t str, scan: &Scan) -> impl Iterator<Item = (usize, &'t str)> {
+    let mut start = Some(0);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = scan.next_space(from);
+        start = (end < text.len()).then_some(end + 1);
+        Some((from, &text[from..end]))
+    })
+}
+
 /// True for a word whose first letter or digit is a capital.
 fn is_capitalized(word: &str) -> bool {
     let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -147,20 +167,28 @@ fn is_capitalized(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::Language;
+    use crate::normalize::{Language, cut_scan};
 
     #[test]
     fn sentence_case_shows_names_and_headline_case_does_not() {
         let mut lexicon = Lexicon::new(Language::English);
         let mut capitals = Capitals::default();
         let text = "Man arrested near Kandahar after Biden's visit to UK troops";
-        cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
-        capitals.read(text, true, &mut lexicon);
-        assert!(capitals.telling);
-        let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
-        assert_eq!(names, ["kandahar", "biden", "uk"]);
+        let mut scan = Scan::default();
+        for scanned in [true, false] {
+            scan.read(text);
+            cut_scan(&scan, &mut lexicon, &mut Vec::new());
+            if scanned {
+                capitals.read_scan(text, &scan, &mut lexicon);
+            } else {
+                capitals.read(text, &mut lexicon);
+            }
+            assert!(capitals.telling);
+            let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
+            assert_eq!(names, ["kandahar", "biden", "uk"]);
+        }
         for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
-            capitals.read(text, false, &mut lexicon);
+            capitals.read(text, &mut lexicon);
             assert!(!capitals.telling && capitals.words.is_empty());
         }
     }
