@@ -46,7 +46,7 @@ impl Capitals {
     /// Reads the capitals of a title that still has its case.
     pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
         self.words.clear();
-        self.telling = self.is_sentence(words(text));
+        self.telling = self.is_sentence(text);
         if !self.telling {
             return;
         }
@@ -60,7 +60,7 @@ impl Capitals {
     /// The same for a plain text that was looked at, and that the lexicon has cut last.
     pub(crate) fn read_scan(&mut self, text: &str, scan: &Scan, lexicon: &mut Lexicon) {
         self.words.clear();
-        self.telling = self.is_sentence(scanned_words(text, scan));
+        self.telling = self.is_sentence_scan(text, scan);
         if !self.telling {
             return;
         }
@@ -84,26 +84,40 @@ impl Capitals {
     }
 
     /// False for a title in headline case or in capitals. Notes which words behind the first are capitalized.
-    fn is_sentence<'t>(&mut self, words: impl Iterator<Item = (usize, &'t str)>) -> bool {
+    fn is_sentence(&mut self, text: &str) -> bool {
         self.capitalized.clear();
-        let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-        for (start, word) in words.skip(1) {
-            let Some(first) = word.as_bytes().first() else { continue };
-            let (letters, small, capital) = if first.is_ascii_alphabetic() {
-                (true, first.is_ascii_lowercase(), first.is_ascii_uppercase())
-            } else {
-                let small = word.starts_with(char::is_lowercase);
-                (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
-            };
-            all += usize::from(letters);
-            lower += usize::from(letters & small);
-            long_lower += usize::from(letters & small & (word.len() > 4));
-            if capital {
+        let (mut all, mut small, mut long_small) = (0, 0, 0);
+        for (start, word) in words(text).skip(1).filter(|(_, word)| !word.is_empty()) {
+            let is_small = word.starts_with(char::is_lowercase);
+            all += u32::from(word.chars().any(char::is_alphabetic));
+            small += u32::from(is_small);
+            long_small += u32::from(is_small && word.len() > 4);
+            if is_capitalized(word) {
                 self.capitalized.push((start, start + word.len()));
             }
         }
-        // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-        lower * 2 >= all && long_lower >= 2
+        tells(all, small, long_small)
+    }
+
+    /// The same of a plain text that was looked at. Words are noted only where capitals tell something.
+    fn is_sentence_scan(&mut self, text: &str, scan: &Scan) -> bool {
+        self.capitalized.clear();
+        let word = |start: usize| &text[start..scan.next_space(start)];
+        let (mut all, mut small, mut long_small) = (0, 0, 0);
+        for openings in scan.openings() {
+            let lettered = |start: &usize| word(*start).bytes().any(|b| b.is_ascii_alphabetic());
+            let odd = openings.places(openings.odd).filter(lettered).count() as u32;
+            all += (openings.small | openings.capitals).count_ones() + odd;
+            small += openings.small.count_ones();
+            long_small += openings.long_small.count_ones();
+        }
+        let telling = tells(all, small, long_small);
+        for openings in scan.openings().take_while(|_| telling) {
+            let starts = openings.places(openings.capitals | openings.odd);
+            let capitalized = starts.filter(|start| is_capitalized(word(*start)));
+            self.capitalized.extend(capitalized.map(|start| (start, scan.next_space(start))));
+        }
+        telling
     }
 
     /// Reads a capitalized word by itself, whose pieces the lexicon has met: one that it has not is none of
@@ -147,15 +161,9 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The same of a plain text that was looked at.
-fn scanned_words<'t>(text: &'t str, scan: &Scan) -> impl Iterator<Item = (usize, &'t str)> {
-    let mut start = Some(0);
-    std::iter::from_fn(move || {
-        let from = start?;
-        let end = scan.next_space(from);
-        start = (end < text.len()).then_some(end + 1);
-        Some((from, &text[from..end]))
-    })
+/// Headline case leaves articles and prepositions small; a sentence leaves most words small.
+fn tells(all: u32, small: u32, long_small: u32) -> bool {
+    small * 2 >= all && long_small >= 2
 }
 
 /// True for a word whose first letter or digit is a capital.

@@ -349,8 +349,13 @@ fn join_dates(lexicon: &Lexicon, found: &mut Vec<Cut>) {
         Cut::Word(word) => Some(i64::from(lexicon.sense(*word).month)).filter(|month| *month > 0),
         _ => None,
     };
+    // What is known of a word lies far off, and only words beside a number are asked for.
     let number = |cut: &Cut| matches!(cut, Cut::Number(_));
-    if !found.iter().any(number) || !found.iter().any(|cut| month(cut).is_some()) {
+    let may_be_day = |pair: &[Cut]| {
+        (number(&pair[0]) && month(&pair[1]).is_some())
+            || (number(&pair[1]) && month(&pair[0]).is_some())
+    };
+    if !found.windows(2).any(may_be_day) {
         return;
     }
     let (mut kept, mut at) = (0, 0);

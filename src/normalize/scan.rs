@@ -12,6 +12,8 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 const GATHER: u64 = 0x0102_0408_1020_4080;
 /// Bytes that one number of marks stands for.
 const BLOCK: usize = 64;
+/// What a small letter has and a capital has not.
+const CASE: u8 = 0x20;
 
 /// A plain text as it was looked at. One serves many texts, one after the other.
 #[derive(Debug, Default)]
@@ -31,12 +33,38 @@ pub(super) struct Stretch {
     pub(super) hash: u64,
 }
 
+/// The bytes of a block that stand behind a space and are none, and what each is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Openings {
+    /// Where the block begins.
+    start: usize,
+    pub(super) capitals: u64,
+    pub(super) small: u64,
+    /// Small letters that open words of more than four bytes.
+    pub(super) long_small: u64,
+    /// No letters.
+    pub(super) odd: u64,
+}
+
+impl Openings {
+    /// The places in the text that some of its bits stand for.
+    pub(super) fn places(&self, bits: u64) -> impl Iterator<Item = usize> + use<> {
+        let (start, mut left) = (self.start, bits);
+        std::iter::from_fn(move || {
+            let place = (left != 0).then(|| start + left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            place
+        })
+    }
+}
+
 /// What stands in a block, a bit a byte.
 #[derive(Clone, Copy, Debug, Default)]
 struct Marks {
     letters: u64,
     digits: u64,
     spaces: u64,
+    capitals: u64,
     /// Marks that join letters on both sides.
     joints: u64,
 }
@@ -47,27 +75,27 @@ impl Scan {
         self.length = text.len();
         self.lower.clear();
         self.lower.push_str(text);
-        self.lower.make_ascii_lowercase();
         self.lower.push_str(ROOM);
         self.mark();
+        self.lower.make_ascii_lowercase();
         self.find_words();
     }
 
     fn mark(&mut self) {
         self.blocks.clear();
-        // Behind the text at least one byte is marked as nothing but a space, which ends the last word.
+        // At least one byte behind the text is marked as no letter, which ends the last word.
         self.blocks.resize(self.length / BLOCK + 1, Marks::default());
         let (eights, _) = self.lower.as_bytes().as_chunks();
         for (place, eight) in eights.iter().take(self.length / 8 + 1).enumerate() {
-            let eight = u64::from_le_bytes(*eight);
-            let among = |first: u8, last: u8| {
-                gathered(at_least(eight, first) & !at_least(eight, last + 1)) << (place % 8 * 8)
-            };
+            let (cased, shift) = (u64::from_le_bytes(*eight), place % 8 * 8);
+            let lower = cased | (u64::from(CASE) * EACH);
             let marks = &mut self.blocks[place / 8];
-            marks.letters |= among(b'a', b'z');
-            marks.digits |= among(b'0', b'9');
-            marks.spaces |= among(b' ', b' ');
-            marks.joints |= among(b'&', b'\'');
+            let letters = among(lower, b'a', b'z');
+            marks.letters |= letters << shift;
+            marks.capitals |= (letters & !gathered(cased << CASE.leading_zeros())) << shift;
+            marks.digits |= among(cased, b'0', b'9') << shift;
+            marks.spaces |= among(cased, b' ', b' ') << shift;
+            marks.joints |= among(cased, b'&', b'\'') << shift;
         }
     }
 
@@ -126,6 +154,32 @@ impl Scan {
         self.next(from, |marks| marks.spaces)
     }
 
+    /// How the words open that stand between single spaces, the first word aside, block by block.
+    pub(super) fn openings(&self) -> impl Iterator<Item = Openings> + '_ {
+        self.blocks.iter().enumerate().map(|(place, marks)| {
+            let blank = self.blank(place);
+            let before = place.checked_sub(1).map_or(0, |before| self.blank(before));
+            let opening = !blank & (blank << 1 | before >> (BLOCK - 1));
+            let ahead = u128::from(blank) | u128::from(self.blank(place + 1)) << BLOCK;
+            let short = (ahead >> 1 | ahead >> 2 | ahead >> 3 | ahead >> 4) as u64;
+            let small = opening & marks.letters & !marks.capitals;
+            Openings {
+                start: place * BLOCK,
+                capitals: opening & marks.capitals,
+                small,
+                long_small: small & !short,
+                odd: opening & !marks.letters,
+            }
+        })
+    }
+
+    /// The bytes of a block that are spaces, or stand behind the text.
+    fn blank(&self, place: usize) -> u64 {
+        let within = self.length.saturating_sub(place * BLOCK) as u32;
+        let behind = u64::MAX.checked_shl(within).unwrap_or(0);
+        self.blocks.get(place).map_or(0, |marks| marks.spaces) | behind
+    }
+
     #[inline]
     fn next(&self, from: usize, kind: impl Fn(&Marks) -> u64) -> usize {
         let mut shift = from % BLOCK;
@@ -138,6 +192,12 @@ impl Scan {
         }
         self.length
     }
+}
+
+/// A bit for each of eight bytes that is one of these.
+#[inline]
+fn among(eight: u64, first: u8, last: u8) -> u64 {
+    gathered(at_least(eight, first) & !at_least(eight, last + 1))
 }
 
 /// Of each byte, all below 128, the highest bit where it is at least `least`.

@@ -4,6 +4,7 @@
 //! from then on it is a number. Which titles sample a word is decided at the end (`samples`).
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::met::Known;
 use super::samples::fellows;
@@ -31,7 +32,7 @@ pub(super) struct Tally {
     /// What a mask shows of each word.
     masked: Vec<Masked>,
     /// Each input with the votes of its titles.
-    inputs: Vec<(String, LanguageVotes)>,
+    inputs: Vec<(Arc<str>, LanguageVotes)>,
     imprints: Vec<Imprint>,
 }
 
@@ -247,11 +248,12 @@ impl Tally {
     }
 
     /// Where the votes of an input stand.
-    fn votes_of(&mut self, input: &str) -> usize {
-        // Entries of one input mostly stand together.
-        let place = self.inputs.iter().rposition(|(name, _)| name == input);
+    fn votes_of(&mut self, input: &Arc<str>) -> usize {
+        // Entries of one input mostly share its name in memory.
+        let same = |name: &Arc<str>| Arc::ptr_eq(name, input) || name == input;
+        let place = self.inputs.iter().rposition(|(name, _)| same(name));
         place.unwrap_or_else(|| {
-            self.inputs.push((input.to_owned(), LanguageVotes::default()));
+            self.inputs.push((Arc::clone(input), LanguageVotes::default()));
             self.inputs.len() - 1
         })
     }
@@ -266,7 +268,8 @@ impl Tally {
             let token = Vocabulary::hash_of(lexicon.token(id));
             stats.words.insert(lexicon.text(id).into(), known.count.with_token(token));
         }
-        stats.languages = self.inputs.into_iter().collect();
+        let named = |(name, votes): (Arc<str>, _)| (name.as_ref().to_owned(), votes);
+        stats.languages = self.inputs.into_iter().map(named).collect();
         (stats, self.rows)
     }
 }
