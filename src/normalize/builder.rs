@@ -12,8 +12,9 @@ use super::mask::mask;
 use super::negation::Negations;
 use super::number::{Amount, Number};
 use super::opposites::Opposites;
-use super::pieces::{Cut, cut};
+use super::pieces::{Cut, cut, cut_scan};
 use super::rows::Served;
+use super::scan::Scan;
 use super::signs::Signs;
 use super::title::{Figures, Title, Word};
 use super::vocabulary::{TokenId, Vocabulary};
@@ -36,6 +37,7 @@ pub struct TitleBuilder<'a> {
 #[derive(Default)]
 struct Parts {
     draft: Draft,
+    scan: Scan,
     cuts: Vec<Cut>,
     capitals: Capitals,
     words: Vec<Word>,
@@ -107,10 +109,15 @@ impl<'a> TitleBuilder<'a> {
         let mut parts = std::mem::take(&mut self.parts);
         normalize_into(&mut parts.draft, entry.title(), &context);
         let words = self.words_of(self.languages.of(&entry.origin.file));
-        let lexicon = &mut self.words[words].lexicon;
-        cut(&parts.draft.text, lexicon, &mut parts.cuts);
-        let Draft { text, cased, .. } = &parts.draft;
-        parts.capitals.read(cased, cased.eq_ignore_ascii_case(text), lexicon);
+        let (lexicon, Draft { text, cased, .. }) = (&mut self.words[words].lexicon, &parts.draft);
+        if cased.is_ascii() && cased.eq_ignore_ascii_case(text) {
+            parts.scan.read(cased);
+            cut_scan(&parts.scan, lexicon, &mut parts.cuts);
+            parts.capitals.read_scan(cased, &parts.scan, lexicon);
+        } else {
+            cut(text, lexicon, &mut parts.cuts);
+            parts.capitals.read(cased, lexicon);
+        }
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;

@@ -6,8 +6,9 @@
 
 use ahash::AHashSet;
 
-use super::lexicon::{Lexicon, WordId};
+use super::lexicon::{Lexicon, Run, WordId};
 use super::pieces::{Cut, cut};
+use super::scan::Scan;
 use crate::hash::hash;
 
 const SEED: u64 = 0x004E_A3E5;
@@ -42,28 +43,38 @@ pub(crate) struct Capitals {
 }
 
 impl Capitals {
-    /// Reads the capitals of a title that still has its case. `cut` says whether the text that was cut last is
-    /// this one in lower case, and nothing else changed.
-    pub(crate) fn read(&mut self, text: &str, cut: bool, lexicon: &mut Lexicon) {
+    /// Reads the capitals of a title that still has its case.
+    pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
         self.words.clear();
         self.telling = self.is_sentence(text);
         if !self.telling {
             return;
         }
-        let runs = std::mem::take(&mut lexicon.runs);
-        // In ASCII the words that were cut are those of the text, place by place.
-        let mut ahead = if cut && text.is_ascii() { &runs[..] } else { &[] };
         let capitalized = std::mem::take(&mut self.capitalized);
         for &(start, end) in &capitalized {
+            self.read_word(&text[start..end], lexicon);
+        }
+        self.capitalized = capitalized;
+    }
+
+    /// The same for a plain text that was looked at, and that the lexicon has cut last.
+    pub(crate) fn read_scan(&mut self, text: &str, scan: &Scan, lexicon: &mut Lexicon) {
+        self.words.clear();
+        self.telling = self.is_sentence_scan(text, scan);
+        if !self.telling {
+            return;
+        }
+        let runs = std::mem::take(&mut lexicon.runs);
+        let (mut ahead, capitalized) = (&runs[..], std::mem::take(&mut self.capitalized));
+        for &(start, end) in &capitalized {
+            // The words that were cut are those of the text, place by place.
             let word = &text[start..end];
-            let behind =
-                ahead.iter().position(|run| run.start as usize >= start).unwrap_or(ahead.len());
-            ahead = &ahead[behind..];
-            let within =
-                ahead.iter().position(|run| run.start as usize >= end).unwrap_or(ahead.len());
+            let before = |end: usize| move |run: &&Run| (run.start as usize) < end;
+            ahead = &ahead[ahead.iter().take_while(before(start)).count()..];
+            let within = &ahead[..ahead.iter().take_while(before(end)).count()];
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
-            if within > 0 && !digits && ahead[..within].iter().all(|run| run.plain) {
-                self.words.extend(ahead[..within].iter().map(|run| run.word));
+            if !within.is_empty() && !digits && within.iter().all(|run| run.plain) {
+                self.words.extend(within.iter().map(|run| run.word));
             } else {
                 self.read_word(word, lexicon);
             }
@@ -75,26 +86,38 @@ impl Capitals {
     /// False for a title in headline case or in capitals. Notes which words behind the first are capitalized.
     fn is_sentence(&mut self, text: &str) -> bool {
         self.capitalized.clear();
-        let (mut all, mut lower, mut long_lower) = (0, 0, 0);
-        for (start, word) in words(text).skip(1) {
-            let (letters, small, capital) = match word.as_bytes().first() {
-                None => continue,
-                Some(b'a'..=b'z') => (true, true, false),
-                Some(b'A'..=b'Z') => (true, false, true),
-                _ => {
-                    let small = word.starts_with(char::is_lowercase);
-                    (word.chars().any(char::is_alphabetic), small, is_capitalized(word))
-                }
-            };
-            all += usize::from(letters);
-            lower += usize::from(letters && small);
-            long_lower += usize::from(letters && small && word.len() > 4);
-            if capital {
+        let (mut all, mut small, mut long_small) = (0, 0, 0);
+        for (start, word) in words(text).skip(1).filter(|(_, word)| !word.is_empty()) {
+            let is_small = word.starts_with(char::is_lowercase);
+            all += u32::from(word.chars().any(char::is_alphabetic));
+            small += u32::from(is_small);
+            long_small += u32::from(is_small && word.len() > 4);
+            if is_capitalized(word) {
                 self.capitalized.push((start, start + word.len()));
             }
         }
-        // Headline case leaves articles and prepositions small; a sentence leaves most words small.
-        lower * 2 >= all && long_lower >= 2
+        tells(all, small, long_small)
+    }
+
+    /// The same of a plain text that was looked at. Words are noted only where capitals tell something.
+    fn is_sentence_scan(&mut self, text: &str, scan: &Scan) -> bool {
+        self.capitalized.clear();
+        let word = |start: usize| &text[start..scan.next_space(start)];
+        let (mut all, mut small, mut long_small) = (0, 0, 0);
+        for openings in scan.openings() {
+            let lettered = |start: &usize| word(*start).bytes().any(|b| b.is_ascii_alphabetic());
+            let odd = openings.places(openings.odd).filter(lettered).count() as u32;
+            all += (openings.small | openings.capitals).count_ones() + odd;
+            small += openings.small.count_ones();
+            long_small += openings.long_small.count_ones();
+        }
+        let telling = tells(all, small, long_small);
+        for openings in scan.openings().take_while(|_| telling) {
+            let starts = openings.places(openings.capitals | openings.odd);
+            let capitalized = starts.filter(|start| is_capitalized(word(*start)));
+            self.capitalized.extend(capitalized.map(|start| (start, scan.next_space(start))));
+        }
+        telling
     }
 
     /// Reads a capitalized word by itself, whose pieces the lexicon has met: one that it has not is none of
@@ -138,6 +161,11 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Headline case leaves articles and prepositions small; a sentence leaves most words small.
+fn tells(all: u32, small: u32, long_small: u32) -> bool {
+    small * 2 >= all && long_small >= 2
+}
+
 /// True for a word whose first letter or digit is a capital.
 fn is_capitalized(word: &str) -> bool {
     let core = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -147,20 +175,28 @@ fn is_capitalized(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::Language;
+    use crate::normalize::{Language, cut_scan};
 
     #[test]
     fn sentence_case_shows_names_and_headline_case_does_not() {
         let mut lexicon = Lexicon::new(Language::English);
         let mut capitals = Capitals::default();
         let text = "Man arrested near Kandahar after Biden's visit to UK troops";
-        cut(&text.to_lowercase(), &mut lexicon, &mut Vec::new());
-        capitals.read(text, true, &mut lexicon);
-        assert!(capitals.telling);
-        let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
-        assert_eq!(names, ["kandahar", "biden", "uk"]);
+        let mut scan = Scan::default();
+        for scanned in [true, false] {
+            scan.read(text);
+            cut_scan(&scan, &mut lexicon, &mut Vec::new());
+            if scanned {
+                capitals.read_scan(text, &scan, &mut lexicon);
+            } else {
+                capitals.read(text, &mut lexicon);
+            }
+            assert!(capitals.telling);
+            let names: Vec<&str> = capitals.words.iter().map(|word| lexicon.text(*word)).collect();
+            assert_eq!(names, ["kandahar", "biden", "uk"]);
+        }
         for text in ["Man Arrested near Kandahar after the Visit", "MAN ARRESTED NEAR KANDAHAR"] {
-            capitals.read(text, false, &mut lexicon);
+            capitals.read(text, &mut lexicon);
             assert!(!capitals.telling && capitals.words.is_empty());
         }
     }

@@ -4,6 +4,8 @@
 //! text: of a million words two share one in a run of thirty million. It never leaves memory and decides no
 //! order, so it need not be the portable one.
 
+use std::ops::Range;
+
 use super::lexicon::WordId;
 
 /// A word as it is looked up.
@@ -26,17 +28,12 @@ const SPREAD: [u64; 3] = [0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93, 0xA076_1
 const FEWEST_SLOTS: usize = 1 << 10;
 
 impl Ids {
-    /// The hash of a text, never 0.
+    /// Reads a little where each of these hashes stands, so that memory is asked for all of them at once.
     #[inline]
-    pub(super) fn hash(text: &[u8]) -> u64 {
-        let mut state = text.len() as u64 ^ SPREAD[0];
-        let mut rest = text;
-        while let Some((eight, behind)) = rest.split_first_chunk().filter(|_| rest.len() > 16) {
-            state = folded(state ^ u64::from_le_bytes(*eight), SPREAD[1]);
-            rest = behind;
-        }
-        let (first, last) = ends(rest);
-        folded(folded(first ^ state, last ^ SPREAD[1]) ^ state, SPREAD[2]).max(1)
+    pub(super) fn gather(&self, hashes: impl Iterator<Item = u64>) {
+        let mask = self.slots.len().wrapping_sub(1);
+        let first = |hash: u64| self.slots.get(hash as usize & mask).map_or(0, |slot| slot.0);
+        std::hint::black_box(hashes.map(first).fold(0, u64::wrapping_add));
     }
 
     #[inline]
@@ -83,17 +80,39 @@ impl Ids {
     }
 }
 
-/// The first and the last bytes of a text of at most sixteen, which together are all of it.
+/// What must stand behind a text whose words are hashed within it.
+pub(super) const ROOM: &str = "                ";
+
+/// The hash of a text, never 0.
+pub(super) fn hash(text: &[u8]) -> u64 {
+    let mut state = text.len() as u64 ^ SPREAD[0];
+    let mut rest = text;
+    while let Some((eight, behind)) = rest.split_first_chunk().filter(|_| rest.len() > ROOM.len()) {
+        state = folded(state ^ u64::from_le_bytes(*eight), SPREAD[1]);
+        rest = behind;
+    }
+    let mut last = [0; ROOM.len()];
+    last[..rest.len()].copy_from_slice(rest);
+    mixed(state, u128::from_le_bytes(last))
+}
+
+/// The same of a part of a text that has [`ROOM`] behind it. No branch depends on how short the part is.
 #[inline]
-fn ends(text: &[u8]) -> (u64, u64) {
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+pub(super) fn hash_within(text: &[u8], part: Range<usize>) -> u64 {
+    let length = part.len();
+    match text[part.start..].first_chunk() {
+        Some(bytes) if (1..=ROOM.len()).contains(&length) => {
+            let own = u128::from_le_bytes(*bytes) & u128::MAX >> (8 * (ROOM.len() - length));
+            mixed(length as u64 ^ SPREAD[0], own)
+        }
+        _ => hash(&text[part]),
     }
-    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-        return (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into());
-    }
-    let (Some(first), Some(last)) = (text.first(), text.last()) else { return (0, 0) };
-    (u64::from(*first) << 8 | u64::from(text[text.len() / 2]), (*last).into())
+}
+
+#[inline]
+fn mixed(state: u64, last: u128) -> u64 {
+    let (first, second) = (last as u64, (last >> 64) as u64);
+    folded(folded(first ^ state, second ^ SPREAD[1]) ^ state, SPREAD[2]).max(1)
 }
 
 #[inline]
@@ -114,11 +133,13 @@ mod tests {
         let mut different = std::collections::HashMap::new();
         for (id, text) in (0..).zip(texts) {
             let first = *different.entry(text.clone()).or_insert(id);
-            let hash = Ids::hash(text.as_bytes());
-            let found = ids.get(hash).map(|entry| entry.id);
+            let own = hash(text.as_bytes());
+            let behind = format!("x{text}{ROOM}");
+            assert_eq!(hash_within(behind.as_bytes(), 1..1 + text.len()), own);
+            let found = ids.get(own).map(|entry| entry.id);
             assert_eq!(found, (first != id).then_some(first), "{text:?}");
             if first == id {
-                ids.set(hash, Entry { id, plain: id });
+                ids.set(own, Entry { id, plain: id });
             }
         }
         assert!(different.len() > 20_000);

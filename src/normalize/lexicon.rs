@@ -6,10 +6,11 @@
 
 use std::num::NonZeroU32;
 
-use super::ids::{Entry, Ids};
+use super::ids::{Entry, Ids, hash};
 use super::imprint::Bit;
 use super::number::{Amount, Unit};
 use super::pieces::{Cut, without_apostrophe};
+use super::scan::Stretch;
 use super::texts::Texts;
 use super::token::token_text;
 use super::unspaced::is_unspaced;
@@ -77,7 +78,7 @@ pub(crate) struct Lexicon {
     /// The tokens that were asked for, and of each word where its own stands, counted from 1.
     tokens: Texts,
     token_of: Vec<u32>,
-    /// The words of the text that was cut last, in order.
+    /// The words of the plain text that was cut last, in order.
     pub(super) runs: Vec<Run>,
     /// The canonical forms of small whole numbers that were met.
     small: Vec<Option<NonZeroU32>>,
@@ -103,7 +104,7 @@ impl Lexicon {
 
     /// The number of a lower-case word, where it was met.
     pub(super) fn find(&self, word: &str) -> Option<WordId> {
-        self.ids.get(Ids::hash(word.as_bytes())).map(|entry| entry.id)
+        self.ids.get(hash(word.as_bytes())).map(|entry| entry.id)
     }
 
     /// The number of a lower-case word, or of a number's canonical form; new where it was not met.
@@ -111,10 +112,19 @@ impl Lexicon {
         self.looked_up(text).id
     }
 
-    /// What a written word is cut to where it is a word and nothing else; else its own number. `start` is
-    /// where it stands in the text that is being cut.
-    pub(super) fn plain(&mut self, start: usize, written: &str) -> Result<WordId, WordId> {
-        let (start, Entry { id, plain }) = (start as u32, self.looked_up(written));
+    /// What a written word is cut to where it is a word and nothing else; else its own number.
+    pub(super) fn plain(&mut self, written: &str) -> Result<WordId, WordId> {
+        let Entry { id, plain } = self.looked_up(written);
+        if plain == NOT_PLAIN { Err(id) } else { Ok(plain) }
+    }
+
+    /// The same of a word of a text that was looked at, and notes it among the runs.
+    #[inline]
+    pub(super) fn plain_within(&mut self, text: &str, word: Stretch) -> Result<WordId, WordId> {
+        let Stretch { start, end, hash } = word;
+        let found = self.ids.get(hash);
+        let Entry { id, plain } =
+            found.unwrap_or_else(|| self.add(hash, &text[start as usize..end as usize]));
         if plain == NOT_PLAIN {
             let word = self.sense(id).word;
             self.runs.push(Run { start, word, plain: false });
@@ -124,8 +134,13 @@ impl Lexicon {
         Ok(plain)
     }
 
+    /// Asks memory for all these words at once, which are looked up next.
+    pub(super) fn gather(&self, words: &[Stretch]) {
+        self.ids.gather(words.iter().map(|word| word.hash));
+    }
+
     fn looked_up(&mut self, text: &str) -> Entry {
-        let hash = Ids::hash(text.as_bytes());
+        let hash = hash(text.as_bytes());
         self.ids.get(hash).unwrap_or_else(|| self.add(hash, text))
     }
 
@@ -255,7 +270,7 @@ fn small(amount: Amount) -> Option<usize> {
 }
 
 /// The number of a number's canonical form, where it was met before. `text` is a scratch.
-pub(crate) fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
+fn known_number(amount: Amount, lexicon: &Lexicon, text: &mut String) -> Option<WordId> {
     let at_hand = small(amount).and_then(|place| *lexicon.small.get(place)?);
     at_hand.map(|id| id.get() - 1).or_else(|| {
         text.clear();

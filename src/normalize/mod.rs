@@ -13,6 +13,7 @@
 //! - `known`: what is known of each different word.
 //! - `packed`: a title as a run of numbers, in which form all titles of a run are kept.
 //! - `vocabulary`: the tokens of all titles, and the `forms` of their words with their `trigrams`.
+//! - `scan`: where words stand in a plain text, as nearly all are.
 //! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
 //! - `surveyed`: what the survey reads of a title, and whether a title can be built from that.
@@ -50,6 +51,7 @@ mod places;
 mod punctuation;
 mod revision;
 mod rows;
+mod scan;
 mod segments;
 #[cfg(test)]
 mod shown;
@@ -76,17 +78,18 @@ pub use date::{Day, Weekdays};
 pub use draft::{Draft, Kind, Stripped};
 pub use imprint::{Bit, Imprint};
 pub use language::{Language, LanguageVotes, Languages};
-pub(crate) use lexicon::{Lexicon, WordId, known_number, number_id};
+pub(crate) use lexicon::{Lexicon, WordId, number_id};
 pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
 pub(crate) use packed::{Reader, pack, push, renumber, unpack, wide};
-pub(crate) use pieces::{Cut, cut};
+pub(crate) use pieces::{Cut, cut, cut_scan};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;
-pub(crate) use rows::{Rows, Serves};
+pub(crate) use rows::{Cells, Rows, Serves};
+pub(crate) use scan::Scan;
 pub use site::{SiteNames, countable_segment, segment_key};
-pub(crate) use surveyed::{fold, head_serves, serves, surveyed};
+pub(crate) use surveyed::{fold, folds_to_lower, head_serves, serves, surveyed};
 pub(crate) use synonyms::saying;
 pub use title::{Title, Word, first_places};
 pub(crate) use token::{comparable_word, token_hash, token_text};

@@ -27,6 +27,8 @@ const WITH_FIGURES: u32 = 1 << 16;
 
 /// Numbers in front of the words.
 const HEAD: usize = 8;
+/// Bytes that a word takes.
+const WORD: usize = 8;
 /// Numbers that a [`Number`] takes.
 const NUMBER: usize = 6;
 /// Numbers in front of the numbers of [`Figures`].
@@ -40,9 +42,7 @@ pub(crate) fn pack(title: &Title, into: &mut Vec<u8>) {
     push(wide(title.forms), into);
     push([title.stop_words], into);
     push(wide(title.text), into);
-    for word in &title.words {
-        push([word.token, word.form], into);
-    }
+    pack_words(&title.words, into);
     if title.opposites != Opposites::default() {
         title.opposites.sides().into_iter().for_each(|side| push(wide(side), into));
     }
@@ -51,6 +51,15 @@ pub(crate) fn pack(title: &Title, into: &mut Vec<u8>) {
     }
     if let Some(figures) = &title.figures {
         pack_figures(figures, into);
+    }
+}
+
+/// Makes room for all words at once, so that no word has to ask for it.
+fn pack_words(words: &[Word], into: &mut Vec<u8>) {
+    let start = into.len();
+    into.resize(start + WORD * words.len(), 0);
+    for (room, word) in into[start..].as_chunks_mut::<WORD>().0.iter_mut().zip(words) {
+        *room = (u64::from(word.token) | u64::from(word.form) << 32).to_le_bytes();
     }
 }
 
@@ -87,9 +96,7 @@ fn pack_figures(figures: &Figures, into: &mut Vec<u8>) {
 
 /// Adds numbers, the lowest byte of each first, on every machine.
 pub(crate) fn push<const N: usize>(numbers: [u32; N], into: &mut Vec<u8>) {
-    for number in numbers {
-        into.extend_from_slice(&number.to_le_bytes());
-    }
+    into.extend_from_slice(numbers.map(u32::to_le_bytes).as_flattened());
 }
 
 /// The two halves of a wide number, the lower first.
@@ -113,7 +120,7 @@ pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
     title.stop_words = from.next();
     title.text = from.wide();
     title.words.clear();
-    title.words.extend((0..words).map(|_| Word { token: from.next(), form: from.next() }));
+    title.words.extend(from.words(words));
     title.opposites = match marks & WITH_OPPOSITES {
         0 => Opposites::default(),
         _ => Opposites::of_sides([from.wide(), from.wide()]),
@@ -166,8 +173,20 @@ fn known(number: u32) -> Option<u32> {
 /// Reads numbers in order.
 pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// The next words; fewer where the record ends before.
+    fn words(&mut self, count: usize) -> impl Iterator<Item = Word> + 'a {
+        let (words, rest) = self.0.split_at(self.0.len().min(WORD * count));
+        self.0 = rest;
+        let word = |word: &[u8; WORD]| {
+            let word = u64::from_le_bytes(*word);
+            Word { token: word as u32, form: (word >> 32) as u32 }
+        };
+        words.as_chunks().0.iter().map(word)
+    }
+
     /// The next number; 0 behind the last, which no record that could be kept is short of.
+    #[inline]
     pub(crate) fn next(&mut self) -> u32 {
         let Some((number, rest)) = self.0.split_first_chunk() else { return 0 };
         self.0 = rest;
@@ -175,6 +194,7 @@ impl Reader<'_> {
     }
 
     /// The next two as one.
+    #[inline]
     pub(crate) fn wide(&mut self) -> u64 {
         u64::from(self.next()) | u64::from(self.next()) << 32
     }

@@ -6,10 +6,12 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::ops::Range;
 
 use super::date::{self, Day};
 use super::lexicon::{Lexicon, Reading, WordId};
 use super::number::{self, Amount, Unit};
+use super::scan::Scan;
 use super::{Language, unspaced};
 
 /// One unit of a title.
@@ -86,6 +88,37 @@ pub(crate) fn cut(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
     join_dates(lexicon, found);
 }
 
+/// Cuts a plain text that was looked at into pieces, as [`cut`] does.
+pub(crate) fn cut_scan(scan: &Scan, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
+    found.clear();
+    lexicon.runs.clear();
+    lexicon.gather(scan.words());
+    let (text, mut words) = (scan.lower(), scan.words());
+    let mut figure = scan.next_digit(0);
+    loop {
+        let before = words.iter().take_while(|word| (word.start as usize) < figure);
+        let mut count = 0;
+        for word in before {
+            count += 1;
+            match lexicon.plain_within(text, *word) {
+                Ok(plain) => found.push(Cut::Word(plain)),
+                Err(id) => {
+                    take_word(id, text, word.start as usize..word.end as usize, lexicon, found);
+                }
+            }
+        }
+        words = &words[count..];
+        if figure == text.len() {
+            break;
+        }
+        let end = figure + number_at(text, figure, lexicon, found);
+        // Letters behind digits may be a part of the figure.
+        words = &words[words.iter().take_while(|word| (word.start as usize) < end).count()..];
+        figure = scan.next_digit(end);
+    }
+    join_dates(lexicon, found);
+}
+
 fn is_letter(c: char) -> bool {
     !c.is_ascii_digit() && (c.is_alphanumeric() || is_mark(c))
 }
@@ -96,19 +129,28 @@ fn is_mark(c: char) -> bool {
 }
 
 fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
-    let text = &whole[at..];
-    let end = word_end(text);
-    let id = match lexicon.plain(at, &text[..end]) {
-        Ok(plain) => {
-            found.push(Cut::Word(plain));
-            return end;
-        }
-        Err(id) => id,
-    };
+    let length = word_end(&whole[at..]);
+    let word = at..at + length;
+    match lexicon.plain(&whole[word.clone()]) {
+        Ok(plain) => found.push(Cut::Word(plain)),
+        Err(id) => take_word(id, whole, word, lexicon, found),
+    }
+    length
+}
+
+/// Takes a word that is not cut to itself or another word alone wherever it stands.
+fn take_word(
+    id: WordId,
+    text: &str,
+    word: Range<usize>,
+    lexicon: &mut Lexicon,
+    found: &mut Vec<Cut>,
+) {
+    let behind = &text[word.end..];
     let sense = *lexicon.sense(id);
     let reading = match sense.reading {
         // Portuguese weekdays are no ordinals (`quinta-feira`).
-        Reading::Place(_) if text[end..].starts_with("-feira") => sense.unplaced(lexicon),
+        Reading::Place(_) if behind.starts_with("-feira") => sense.unplaced(lexicon),
         reading => reading,
     };
     match reading {
@@ -116,7 +158,7 @@ fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) 
         Reading::Nothing => {}
         Reading::Unspaced => {
             let mut parts = Vec::new();
-            unspaced::cut(&text[..end], text[end..].chars().next(), &mut parts);
+            unspaced::cut(&text[word], behind.chars().next(), &mut parts);
             found.extend(parts.iter().map(|piece| lexicon.cut(piece)));
         }
         Reading::Place(place) => {
@@ -129,7 +171,6 @@ fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) 
         reading if applies_to_number(reading, found) => {}
         _ => found.push(Cut::Word(sense.word)),
     }
-    end
 }
 
 /// Letters, and single apostrophes or ampersands between letters.
@@ -308,8 +349,13 @@ fn join_dates(lexicon: &Lexicon, found: &mut Vec<Cut>) {
         Cut::Word(word) => Some(i64::from(lexicon.sense(*word).month)).filter(|month| *month > 0),
         _ => None,
     };
+    // What is known of a word lies far off, and only words beside a number are asked for.
     let number = |cut: &Cut| matches!(cut, Cut::Number(_));
-    if !found.iter().any(number) || !found.iter().any(|cut| month(cut).is_some()) {
+    let may_be_day = |pair: &[Cut]| {
+        (number(&pair[0]) && month(&pair[1]).is_some())
+            || (number(&pair[1]) && month(&pair[0]).is_some())
+    };
+    if !found.windows(2).any(may_be_day) {
         return;
     }
     let (mut kept, mut at) = (0, 0);
@@ -353,7 +399,14 @@ mod tests {
             Piece::Number(n) => format!("{:?}:{}", n.unit, n.value),
             Piece::Day(day) => format!("{:?}-{}-{}", day.year, day.month, day.day),
         };
-        pieces(text, Language::English).iter().map(piece).collect::<Vec<_>>().join(" ")
+        let found = pieces(text, Language::English);
+        let (mut scan, mut cuts) = (Scan::default(), Vec::new());
+        let mut lexicon = Lexicon::new(Language::English);
+        scan.read(text);
+        cut_scan(&scan, &mut lexicon, &mut cuts);
+        let scanned: Vec<Piece> = cuts.into_iter().map(|cut| lexicon.piece(cut)).collect();
+        assert_eq!(scanned, found);
+        found.iter().map(piece).collect::<Vec<_>>().join(" ")
     }
 
     #[test]

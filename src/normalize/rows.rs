@@ -18,8 +18,11 @@ pub(crate) struct Rows {
     /// A word and whether it is capitalized, or a figure by its place; title after title.
     cells: Vec<u32>,
     titles: Vec<Row>,
-    figures: Vec<Cut>,
+    figures: Vec<Figure>,
 }
+
+/// A number or a day, and the number of its canonical form, where it has one.
+type Figure = (Cut, Option<WordId>);
 
 /// What is kept of a title beside its cells.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,15 @@ const REVISED: u8 = 8;
 /// It has a question mark.
 const ASKS: u8 = 16;
 
+/// What is kept of the pieces of a title.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'a> {
+    pub(crate) cuts: &'a [Cut],
+    /// The numbers of the canonical forms of those that are numbers, in order.
+    pub(crate) numbers: &'a [WordId],
+    pub(crate) capitals: &'a Capitals,
+}
+
 /// Whether a title can be built from its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Serves {
@@ -57,7 +69,7 @@ pub(crate) enum Serves {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Served<'a> {
     cells: &'a [u32],
-    figures: &'a [Cut],
+    figures: &'a [Figure],
     row: Row,
     telling: bool,
 }
@@ -73,13 +85,15 @@ impl Rows {
     }
 
     /// Adds a title with what the rules took from it. `serves` leaves its language out of account.
-    pub(crate) fn push(&mut self, cuts: &[Cut], capitals: &Capitals, serves: Serves, from: &Draft) {
-        let figures = &mut self.figures;
+    pub(crate) fn push(&mut self, pieces: Cells, serves: Serves, from: &Draft, asks: bool) {
+        let Cells { cuts, numbers, capitals } = pieces;
+        let (figures, mut numbers) = (&mut self.figures, numbers.iter());
         self.cells.extend(cuts.iter().map(|cut| match cut {
             Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
             Cut::Word(id) => *id,
-            figure => {
-                figures.push(*figure);
+            Cut::Number(_) | Cut::Day(_) => {
+                let number = matches!(cut, Cut::Number(_)).then(|| numbers.next().copied());
+                figures.push((*cut, number.flatten()));
                 (figures.len() - 1) as u32 | FIGURE
             }
         }));
@@ -87,7 +101,7 @@ impl Rows {
         let marks = mark(capitals.telling, TELLS)
             | mark(from.truncated, TRUNCATED)
             | mark(from.revised, REVISED)
-            | mark(from.text.contains('?'), ASKS);
+            | mark(asks, ASKS);
         let end = self.cells.len() as u32;
         self.titles.push(Row { end, serves, kind: from.kind, marks, head: 0 });
     }
@@ -117,9 +131,12 @@ impl Rows {
         self.titles[title].serves
     }
 
-    /// The pieces of a title.
-    pub(crate) fn cuts(&self, title: usize) -> impl Iterator<Item = Cut> + '_ {
-        cuts(&self.cells[self.range(title)], &self.figures)
+    /// The words and numbers of a title.
+    pub(crate) fn words(&self, title: usize) -> impl Iterator<Item = WordId> + '_ {
+        self.cells[self.range(title)].iter().filter_map(|cell| match cell & FIGURE {
+            0 => Some(cell & !CAPITAL),
+            _ => self.figures[(cell & !FIGURE) as usize].1,
+        })
     }
 
     /// Reads a little of each of these titles, so that memory is asked for all of them at once.
@@ -178,10 +195,10 @@ impl<'a> Served<'a> {
     }
 }
 
-fn cuts<'a>(cells: &'a [u32], figures: &'a [Cut]) -> impl Iterator<Item = Cut> + 'a {
+fn cuts<'a>(cells: &'a [u32], figures: &'a [Figure]) -> impl Iterator<Item = Cut> + 'a {
     cells.iter().map(|cell| match cell & FIGURE {
         0 => Cut::Word(cell & !CAPITAL),
-        _ => figures[(cell & !FIGURE) as usize],
+        _ => figures[(cell & !FIGURE) as usize].0,
     })
 }
 

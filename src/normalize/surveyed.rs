@@ -6,18 +6,18 @@
 
 use super::draft::trim_edges;
 use super::{
-    CHARACTER_RULES, Context, Draft, FOLDING_RULES, Rule, Serves, agency, is_settled, is_untouched,
-    kind, one_round, revision, run, site, truncation,
+    CHARACTER_RULES, Context, Draft, FOLDING_RULES, Rule, Serves, acronym, agency, is_settled,
+    is_untouched, kind, one_round, revision, run, site, truncation,
 };
 
 /// The edge rules, without the one that asks for names of sites.
 const SITELESS_RULES: [Rule; 4] = [truncation::RULE, revision::RULE, kind::RULE, agency::RULE];
 
 /// A title after the rules that need no statistics, sites and case still in place: what the survey reads.
-/// True where no rule has to look at it.
+/// True where no rule has to look at it; then the draft is left empty.
 pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> bool {
-    draft.restart(title);
     let untouched = is_untouched(title);
+    draft.restart(if untouched { "" } else { title });
     if !untouched {
         run(&CHARACTER_RULES, draft, &Context::default());
         run(&SITELESS_RULES, draft, &Context::default());
@@ -30,8 +30,19 @@ pub(crate) fn fold(draft: &mut Draft) {
     run(&FOLDING_RULES, draft, &Context::default());
 }
 
-/// Whether `title` can be built from its draft: `text` as the survey read it, folded since. `spare` is a
-/// scratch.
+/// True where folding makes small letters of a draft's text in ASCII and does nothing else. Where that is not
+/// plain at once the draft is folded to see it.
+pub(crate) fn folds_to_lower(draft: &mut Draft) -> bool {
+    if draft.text.is_ascii() && acronym::finds_nothing(&draft.text) {
+        return true;
+    }
+    let before = draft.text.clone();
+    fold(draft);
+    before.is_ascii() && draft.cased == before
+}
+
+/// Whether `title` can be built from its draft: `text` as the survey read it, folded since unless the rules
+/// that fold find nothing but capitals. `spare` is a scratch.
 pub(crate) fn serves(title: &str, text: &str, draft: &Draft, spare: &mut Draft) -> Serves {
     let settled = one_round(title) || is_settled(text);
     if !edges_settled(text, draft, spare) || !(settled || is_fixpoint(&draft.text, spare)) {
@@ -70,7 +81,7 @@ fn is_fixpoint(text: &str, spare: &mut Draft) -> bool {
 /// True where a title without its last segment, of which `head` is left, is only folded by the rules, if the
 /// site's rule takes that segment and no more. The title itself is one that serves without a site.
 pub(crate) fn head_serves(head: &str, spare: &mut Draft) -> bool {
-    trim_edges(head) == head && is_settled(head) && is_quiet(head, spare)
+    is_untouched(head) || trim_edges(head) == head && is_settled(head) && is_quiet(head, spare)
 }
 
 #[cfg(test)]
@@ -111,7 +122,9 @@ mod tests {
             let part = |at: u32| PARTS[place / 4 / PARTS.len().pow(at) % PARTS.len()];
             let gap = |at: u32| if place >> at & 1 == 1 { " " } else { "" };
             let title = [part(0), gap(0), part(1), gap(1), part(2)].concat();
-            surveyed(&mut draft, &title);
+            if surveyed(&mut draft, &title) {
+                draft.restart(&title);
+            }
             let text = draft.text.clone();
             fold(&mut draft);
             let context = Context { source: Some("nato"), ..Context::default() };

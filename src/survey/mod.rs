@@ -6,13 +6,16 @@
 //! merged are the statistics of the whole, in any order and at any number of threads.
 //!
 //! - `stats`: the counts, and what they decide.
-//! - `tally`: the counting itself, part by part.
+//! - `tally`: the counting itself, part by part; `met`: what it knows of a word, `samples`: which titles
+//!   sample it.
 //! - `file`: the counts as a file, for `--save-corpus` and `--corpus`.
 //! - `fellows`: a sample of the titles that hold a word.
 //! - `smallest`: the set of the k smallest hashes seen, which tells "at least k different".
 
 mod fellows;
 mod file;
+mod met;
+mod samples;
 mod smallest;
 mod stats;
 mod tally;
