@@ -21,11 +21,16 @@ const PARTNERS: usize = 4;
 
 /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that stand
 /// nearest to it in rank order, the order of dates. Outside the window only where the sets are nearly equal.
-pub(super) fn expand(forest: &Forest, doors: &[Door], pairs: &[Pair], expanded: &mut Vec<Pair>) {
+pub(super) fn expand(
+    forest: &Forest,
+    doors: &[Door],
+    pairs: impl Iterator<Item = Pair>,
+) -> Vec<Pair> {
     let near = |(a, b): Pair| {
         let days = doors[a as usize].day.zip(doors[b as usize].day);
         days.is_none_or(|(a, b)| a.abs_diff(b) <= forest.window.unsigned_abs())
     };
+    let mut expanded = Vec::new();
     for pair in pairs {
         let (a, b) = (forest.sets.entries(pair.0), forest.sets.entries(pair.1));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -33,10 +38,11 @@ pub(super) fn expand(forest: &Forest, doors: &[Door], pairs: &[Pair], expanded: 
         for one in few {
             let met = nearest(*one, many).iter().map(|other| ordered(*one, *other));
             expanded.extend(met.filter(|met| {
-                near(*met) || *nearly_equal.get_or_insert_with(|| forest.are_nearly_equal(*pair))
+                near(*met) || *nearly_equal.get_or_insert_with(|| forest.are_nearly_equal(pair))
             }));
         }
     }
+    expanded
 }
 
 /// Pairs of entries within each set.

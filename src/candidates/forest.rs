@@ -14,17 +14,18 @@
 //! in rank order (dates), as far as the budget of the tree reaches. So does what is over the bound at the
 //! deepest level.
 //!
-//! Among many sets fewer trees grow, with larger leaves (`effort`). Trees grow one after the other. A pair belongs to the first tree whose leaf it shares (`seats`).
-//! Slots behind the second are raced in only by the sets of groups that are split.
+//! Among many sets fewer trees grow, with larger leaves (`effort`). Trees grow one after the other; a pair that
+//! several of them find is told once (`found`). Slots behind the second are raced in only by the sets of groups
+//! that are split.
 
 use rayon::prelude::*;
 
-use super::Pair;
 use super::effort::Effort;
+use super::found::Found;
 use super::leaf::{Leaf, Meeting};
-use super::seats::{Seats, Won};
 use super::sets::TokenSets;
 use super::tree::{Tree, grow};
+use super::winners::Places;
 use crate::normalize::Vocabulary;
 use crate::progress::{Step, Watch};
 use crate::settings::Window;
@@ -36,9 +37,9 @@ pub const TREES: usize = 24;
 pub(super) const DEPTH: usize = 6;
 /// Trees that are raced in at once. A token's arrivals in their first and second slots fill a line of the
 /// cache.
-const BLOCK: usize = 4;
+const BLOCK: usize = 8;
 /// Sets that one task takes at least.
-const SETS_OF_A_TASK: usize = 8192;
+const SETS_OF_A_TASK: usize = 2048;
 
 /// What all trees know.
 pub(super) struct Forest<'a> {
@@ -46,23 +47,12 @@ pub(super) struct Forest<'a> {
     pub sets: &'a TokenSets,
     /// Their tokens.
     pub vocabulary: &'a Vocabulary,
-    /// The weight of each token, 0 where no set holds it and for what fills up rows.
+    /// The weight of each token, 0 where no set holds it.
     pub weights: &'a [u8],
     /// How thoroughly they are searched.
     pub effort: Effort,
     /// Days between two entries beyond which they have to be nearly equal.
     pub window: i32,
-}
-
-/// What the forest found.
-#[derive(Default)]
-pub(super) struct Found {
-    /// Pairs of sets, tree by tree; few of them twice.
-    pub pairs: Vec<Vec<Pair>>,
-    /// Comparisons made.
-    pub compared: u64,
-    /// Sets that did not meet all that stood near them in some leaf.
-    pub bounded: u64,
 }
 
 impl<'a> Forest<'a> {
@@ -87,22 +77,15 @@ impl<'a> Forest<'a> {
 pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
     watch.begin(Step::Candidates, forest.effort.trees as u64);
     let Forest { sets, vocabulary, weights, effort, .. } = *forest;
-    let mut seats = Seats::new(sets.len(), effort.trees);
-    let mut bounded = vec![false; sets.len()];
-    let mut found = Found::default();
+    let mut found = Found::new(sets.len());
     for first in (0..effort.trees).step_by(BLOCK) {
-        let rows = rows(vocabulary, weights, slots(first));
-        seats.race(sets, first, &rows);
-        for next in 0..BLOCK {
-            let won = seats.won(sets, (first, next), &rows);
-            let tree = grow(forest, first + next, &won);
-            note(&tree, &won, first + next, &mut seats);
-            drop(won);
-            compare(forest, &tree, (&seats, first + next), &mut found, &mut bounded);
+        let places = Places::race(sets, rows(vocabulary, weights, slots(first)));
+        for next in 0..BLOCK.min(effort.trees - first) {
+            let tree = grow(forest, first + next, places.won(next));
+            compare(forest, &tree, first + next, &mut found);
             watch.advance(1);
         }
     }
-    found.bounded = bounded.iter().filter(|over| **over).count() as u64;
     found
 }
 
@@ -111,29 +94,12 @@ fn slots(first: usize) -> [u32; 2 * BLOCK] {
     std::array::from_fn(|next| (next / BLOCK * TREES + first + next % BLOCK) as u32)
 }
 
-fn compare(
-    forest: &Forest,
-    tree: &Tree,
-    (seats, number): (&Seats, usize),
-    found: &mut Found,
-    bounded: &mut [bool],
-) {
-    let tasks = tasks(&tree.leaves);
-    let compared = tasks.into_par_iter().map(|leaves| {
-        let mut meeting = Meeting::new(forest, (seats, number), tree.reach);
-        meeting.hold(leaves, &tree.order);
-        meeting
-    });
-    let parts: Vec<_> = compared.map(Meeting::into_found).collect();
-    let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.0.len()).sum());
-    for (some, comparisons, cut) in parts {
-        pairs.extend(some);
-        found.compared += comparisons;
-        for set in cut {
-            bounded[set as usize] = true;
-        }
-    }
-    found.pairs.push(pairs);
+fn compare(forest: &Forest, tree: &Tree, number: usize, found: &mut Found) {
+    let meeting = || Meeting::new(forest, number, tree.reach);
+    let tasks = tasks(&tree.leaves).into_par_iter();
+    let met: Vec<_> =
+        tasks.map_init(meeting, |meeting, leaves| meeting.hold(leaves, &tree.order)).collect();
+    found.note(met);
 }
 
 /// Parts leaves into runs of enough sets.
@@ -150,14 +116,4 @@ fn tasks(leaves: &[Leaf]) -> Vec<&[Leaf]> {
         rest = behind;
     }
     tasks
-}
-
-/// Notes where the sets stand that are not told by the winners of two slots.
-fn note(tree: &Tree, won: &[Won], number: usize, seats: &mut Seats) {
-    seats.note_whole(number, won, |winner| !tree.split[winner as usize]);
-    for leaf in tree.leaves.iter().filter(|leaf| leaf.is_deep || leaf.is_cut(tree.reach)) {
-        for set in leaf.of(&tree.order) {
-            seats.note_unknown(number, *set);
-        }
-    }
 }

@@ -3,8 +3,8 @@
 //! Three doors, each of which may propose a pair:
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
-//!   `leaf`: how the sets of a leaf are compared; `seats`: which met before; `sets`: the different token
-//!   sets; `effort`: how thoroughly so many of them are searched.
+//!   `winners`: by which tokens; `leaf`: how the sets of a leaf are compared; `found`: what came of it; `sets`:
+//!   the different token sets; `effort`: how thoroughly so many of them are searched.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
@@ -15,10 +15,11 @@
 mod doors;
 mod effort;
 mod forest;
+mod found;
 mod leaf;
-mod seats;
 mod sets;
 mod tree;
+mod winners;
 
 use std::num::NonZeroU64;
 
@@ -28,7 +29,7 @@ use crate::normalize::Vocabulary;
 use crate::progress::Watch;
 use crate::settings::Window;
 use crate::weigh::{Bag, HEAVIEST};
-use forest::{Forest, Found};
+use forest::Forest;
 use sets::TokenSets;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
@@ -75,15 +76,13 @@ pub fn candidates(
     watch: &dyn Watch,
 ) -> Candidates {
     let days = doors.iter().map(|door| door.day);
-    let mut weights = vec![0; vocabulary.len() + 1];
+    let mut weights = vec![0; vocabulary.len()];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
-    let sets = TokenSets::new(bag, days, vocabulary.len(), weighed);
+    let sets = TokenSets::new(bag, days, weighed);
     let forest = Forest::new(&sets, &weights, vocabulary, window);
-    let Found { pairs: found, compared, mut bounded } = forest::search(&forest, watch);
-    let mut pairs = Vec::new();
-    for some in found {
-        doors::expand(&forest, doors, &some, &mut pairs);
-    }
+    let found = forest::search(&forest, watch);
+    let (compared, mut bounded) = (found.compared, found.bounded());
+    let mut pairs = doors::expand(&forest, doors, found.into_pairs());
     pairs.extend(doors::same_set(&sets, doors, &mut bounded));
     pairs.extend(doors::same_url(doors, &mut bounded));
     pairs.par_sort_unstable();

@@ -1,36 +1,44 @@
 //! The different token sets of a run, and which entries have each.
 //!
 //! Entries with equal sets share one place in the forest. The forest reads a million sets over and over, in
-//! an order that no cache foresees, so the tokens of a set fill one line of the cache exactly: a loop over
-//! some sets then waits for many of them at once. Longer sets keep what is left elsewhere.
+//! an order that no cache foresees: so what it needs of a set stands together, one set behind the other, and
+//! most sets fill less than a line of the cache.
 
-use ahash::AHashMap;
 use rayon::prelude::*;
 
 use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::weigh::Bag;
 
-/// Stands for the set of an entry without tokens, which has none.
+/// Stands for the set of an entry without tokens, which has none, and for no set.
 const NONE: u32 = u32::MAX;
-/// Tokens in a row.
+/// Words of a set before its tokens: the weight of all of them, the first and the last day of its entries.
+const HEAD: usize = 3;
+/// Tokens in the line of a set.
 pub(super) const ROW: usize = 13;
+/// Words in the line of a set.
+const LINE: usize = HEAD + ROW;
 /// The days of an entry without a date: it lies near every other.
 const UNKNOWN: (i32, i32) = (i32::MIN / 2, i32::MAX / 2);
+/// Entries whose bags are held at once.
+const ENTRIES_AT_ONCE: usize = 1 << 14;
+/// Entries that a thread reads at least.
+const GRAIN: usize = 256;
 
-/// A set, as long as a line of the cache.
+/// What is compared of a set beside its tokens.
 #[derive(Clone, Copy)]
-#[repr(align(64))]
-pub(super) struct Row {
-    /// Its first tokens, ascending, filled up with a number that is no token.
-    pub tokens: [TokenId; ROW],
+pub(super) struct Sum {
     /// The weight of all its tokens.
     pub total: u32,
     /// First and last day of its entries.
     days: (i32, i32),
 }
 
-impl Row {
+impl Sum {
+    fn of(head: &[u32]) -> Self {
+        Self { total: head[0], days: (head[1] as i32, head[2] as i32) }
+    }
+
     /// The fewest days between an entry of one set and an entry of the other.
     #[inline]
     pub fn days_apart(&self, other: &Self) -> i32 {
@@ -41,24 +49,39 @@ impl Row {
     pub fn is_dated(&self) -> bool {
         self.days.0 > UNKNOWN.0
     }
+}
 
-    fn note(&mut self, day: Option<i32>) {
-        let known = |day: i32| {
-            let day = day.clamp(UNKNOWN.0, UNKNOWN.1);
-            (day, day)
-        };
-        let (first, last) = day.map_or(UNKNOWN, known);
-        self.days = (self.days.0.min(first), self.days.1.max(last));
+/// A set as far as a line of the cache reaches.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    /// Its head and its first tokens, and behind its last one what belongs to other sets.
+    words: [u32; LINE],
+    start: u32,
+    /// How many tokens it has.
+    tokens: u32,
+}
+
+impl Line {
+    /// The weight and the days of the set.
+    #[inline]
+    pub fn sum(&self) -> Sum {
+        Sum::of(&self.words)
+    }
+
+    /// Its first tokens.
+    #[inline]
+    pub fn row(&self) -> &[TokenId] {
+        &self.words[HEAD..HEAD + ROW.min(self.tokens as usize)]
     }
 }
 
 /// Token sets by number, in the order of their first entry.
 pub(super) struct TokenSets {
-    rows: Vec<Row>,
-    /// What does not fit in a row, of the few sets that are longer.
-    rest: AHashMap<u32, Box<[TokenId]>>,
+    /// Set by set its head and its tokens, ascending; behind the last one an empty line.
+    words: Vec<u32>,
+    /// Where each set begins, and where the last one ends.
+    starts: Vec<u32>,
     entries: Groups,
-    filling: TokenId,
 }
 
 /// The places at which each of some groups is named.
@@ -69,97 +92,117 @@ struct Groups {
 }
 
 impl TokenSets {
-    /// Groups entries, of which `days` are the dates and `bag` gives the tokens, each below `tokens`. An entry
-    /// without tokens belongs to no set. `added` sees the bag of each set.
+    /// Groups entries, of which `days` are the dates and `bag` gives the tokens. An entry without tokens
+    /// belongs to no set. `added` sees the bag of each set.
     pub fn new(
         bag: &(impl Fn(usize) -> Bag + Sync),
-        days: impl ExactSizeIterator<Item = Option<i32>>,
-        tokens: usize,
+        mut days: impl ExactSizeIterator<Item = Option<i32>>,
         mut added: impl FnMut(&Bag),
     ) -> Self {
-        let mut of = firsts(bag, days.len());
-        let mut sets = Self {
-            rows: Vec::new(),
-            rest: AHashMap::new(),
-            entries: Groups::of(&[], 0),
-            filling: tokens as TokenId,
-        };
-        let different = (0..).zip(&of).filter(|(entry, first)| *entry == **first);
-        sets.rows.reserve_exact(different.count());
-        for (entry, day) in days.enumerate() {
-            let first = of[entry] as usize;
-            if of[entry] == NONE {
-                continue;
+        let mut sets = Self::empty();
+        let mut numbers = Numbers::new(days.len());
+        let mut of = Vec::with_capacity(days.len());
+        let entries = 0..days.len();
+        for first in entries.clone().step_by(ENTRIES_AT_ONCE) {
+            let some = first..entries.end.min(first + ENTRIES_AT_ONCE);
+            let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
+            let read: Vec<(Bag, u64)> = read.map(hashed).collect();
+            for ((bag, hash), day) in read.iter().zip(&mut days) {
+                let set = numbers.find(*hash, bag, &sets);
+                if set as usize == sets.len() {
+                    sets.add(bag.tokens(), bag.total());
+                    added(bag);
+                }
+                sets.note(set, day);
+                of.push(set);
             }
-            if first == entry {
-                of[entry] = sets.len() as u32;
-                let bag = bag(entry);
-                sets.add(bag.tokens(), bag.total());
-                added(&bag);
-            } else {
-                of[entry] = of[first];
-            }
-            sets.rows[of[entry] as usize].note(day);
         }
+        sets.words.extend([0; LINE]);
+        sets.words.shrink_to_fit();
+        sets.starts.shrink_to_fit();
+        drop(numbers);
         sets.entries = Groups::of(&of, sets.len());
         sets
     }
 
+    fn empty() -> Self {
+        Self { words: Vec::new(), starts: vec![0], entries: Groups::of(&[], 0) }
+    }
+
     fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
-        let days = (i32::MAX, i32::MIN);
-        let mut row = Row { tokens: [self.filling; ROW], total, days };
-        for (cell, (token, _)) in row.tokens.iter_mut().zip(tokens) {
-            *cell = *token;
+        self.words.extend([total, i32::MAX as u32, i32::MIN as u32]);
+        self.words.extend(tokens.iter().map(|(token, _)| *token));
+        self.starts.push(self.words.len() as u32);
+    }
+
+    /// Notes the day of an entry of a set.
+    fn note(&mut self, set: u32, day: Option<i32>) {
+        let known = |day: i32| {
+            let day = day.clamp(UNKNOWN.0, UNKNOWN.1);
+            (day, day)
+        };
+        if set != NONE {
+            let (first, last) = day.map_or(UNKNOWN, known);
+            let start = self.starts[set as usize] as usize;
+            let head = &mut self.words[start..start + HEAD];
+            head[1] = (head[1] as i32).min(first) as u32;
+            head[2] = (head[2] as i32).max(last) as u32;
         }
-        if let Some(rest) = tokens.get(ROW..).filter(|rest| !rest.is_empty()) {
-            let rest = rest.iter().map(|(token, _)| *token);
-            self.rest.insert(self.len() as u32, rest.collect());
-        }
-        self.rows.push(row);
     }
 
     /// Sets of tokens of weight 10.
     #[cfg(test)]
-    pub fn of_tokens(sets: &[&[TokenId]], filling: TokenId) -> Self {
-        let (rows, rest) = (Vec::new(), AHashMap::new());
-        let mut made = Self { rows, rest, entries: Groups::of(&[], 0), filling };
+    pub fn of_tokens(sets: &[&[TokenId]]) -> Self {
+        let mut made = Self::empty();
         for tokens in sets {
             let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
             made.add(&tokens, 10 * tokens.len() as u32);
         }
+        made.words.extend([0; LINE]);
         made
     }
 
     /// How many sets there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.starts.len() - 1
     }
 
-    /// The number that fills up rows: one more than the last token.
-    pub fn filling(&self) -> TokenId {
-        self.filling
-    }
-
-    /// A set.
+    /// The tokens of a set, ascending.
     #[inline]
-    pub fn row(&self, set: u32) -> &Row {
-        &self.rows[set as usize]
+    pub fn tokens(&self, set: u32) -> &[TokenId] {
+        let set = set as usize;
+        &self.words[self.starts[set] as usize + HEAD..self.starts[set + 1] as usize]
     }
 
-    /// Copies sets to where they stand side by side. The loop does nothing else, so that the processor waits
-    /// for many of them at once.
-    pub fn gather(&self, sets: &[u32], into: &mut Vec<Row>) {
-        into.clear();
-        into.extend(sets.iter().map(|set| self.rows[*set as usize]));
+    /// A set as far as a line reaches.
+    pub fn line(&self, set: u32) -> Line {
+        let mut line = Vec::new();
+        self.gather(&[set], &mut line);
+        line[0]
     }
 
-    /// The tokens of a set behind those of its row.
+    /// All tokens of a set that was gathered.
     #[inline]
-    pub fn rest(&self, set: u32, row: &Row) -> &[TokenId] {
-        if row.tokens[ROW - 1] == self.filling {
-            return &[];
+    pub fn all<'a>(&'a self, line: &'a Line) -> &'a [TokenId] {
+        if line.tokens <= ROW as u32 {
+            return line.row();
         }
-        self.rest.get(&set).map_or(&[], |rest| rest)
+        &self.words[line.start as usize + HEAD..][..line.tokens as usize]
+    }
+
+    /// Copies sets to where they stand side by side, as far as a line reaches. The loops do nothing else, so that
+    /// the processor waits for many of them at once.
+    pub fn gather(&self, sets: &[u32], into: &mut Vec<Line>) {
+        into.clear();
+        into.extend(sets.iter().map(|set| {
+            let (start, end) = (self.starts[*set as usize], self.starts[*set as usize + 1]);
+            Line { words: [0; LINE], start, tokens: end - start - HEAD as u32 }
+        }));
+        for line in into {
+            if let Some(words) = self.words[line.start as usize..].first_chunk() {
+                line.words = *words;
+            }
+        }
     }
 
     /// The entries that have a set, ascending.
@@ -173,35 +216,40 @@ impl TokenSets {
     }
 }
 
-/// For each entry the first one with the same set of tokens. Sorting by hash takes a fraction of the memory
-/// that a map of sets would.
-fn firsts(bag: &(impl Fn(usize) -> Bag + Sync), entries: usize) -> Vec<u32> {
-    let hash =
-        |bag: &Bag| bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
-    let hashed = |entry: usize| {
-        let bag = bag(entry);
-        (!bag.is_empty()).then(|| (hash(&bag), entry as u32))
-    };
-    let mut hashed: Vec<(u64, u32)> = (0..entries).into_par_iter().filter_map(hashed).collect();
-    hashed.par_sort_unstable();
-    let mut firsts = vec![NONE; entries];
-    for run in hashed.chunk_by(|a, b| a.0 == b.0) {
-        // Nearly always all of them have one set; else every set has its own first.
-        let mut seen: Vec<(u32, Bag)> = Vec::new();
-        for (_, entry) in run {
-            if run.len() == 1 {
-                firsts[*entry as usize] = *entry;
-                continue;
-            }
-            let own = bag(*entry as usize);
-            let first = seen.iter().find(|(_, seen)| seen.tokens() == own.tokens());
-            firsts[*entry as usize] = first.map_or(*entry, |(first, _)| *first);
-            if first.is_none() {
-                seen.push((*entry, own));
-            }
-        }
+/// Finds sets by their tokens: at the place that a hash names, or the next one that is free, stands the number
+/// of the set. That takes a fraction of the memory that a map of sets would.
+struct Numbers(Vec<u32>);
+
+impl Numbers {
+    /// Room for so many sets.
+    fn new(sets: usize) -> Self {
+        Self(vec![NONE; (sets + sets / 2 + 1).next_power_of_two()])
     }
-    firsts
+
+    /// The number of the set with these tokens, which is the next one where there is none yet.
+    fn find(&mut self, hash: u64, bag: &Bag, sets: &TokenSets) -> u32 {
+        if bag.is_empty() {
+            return NONE;
+        }
+        let is_same = |set: u32| {
+            let tokens = bag.tokens().iter().map(|(token, _)| token);
+            sets.tokens(set).iter().eq(tokens)
+        };
+        let mut place = hash as usize & (self.0.len() - 1);
+        while self.0[place] != NONE && !is_same(self.0[place]) {
+            place = (place + 1) & (self.0.len() - 1);
+        }
+        if self.0[place] == NONE {
+            self.0[place] = sets.len() as u32;
+        }
+        self.0[place]
+    }
+}
+
+/// A bag with a hash of its tokens.
+fn hashed(bag: Bag) -> (Bag, u64) {
+    let hash = bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
+    (bag, hash)
 }
 
 impl Groups {

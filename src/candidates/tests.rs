@@ -149,15 +149,14 @@ fn titles_of_a_form_that_comes_back_meet() {
     };
     let titles: Vec<String> = (0..200).map(form).chain(made(1_500, 4_000)).collect();
     let (bags, vocabulary) = bags(&titles);
-    let mut weights = vec![0; vocabulary.len() + 1];
+    let mut weights = vec![0; vocabulary.len()];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
     let bag = |entry: usize| bags[entry].clone();
-    let sets = TokenSets::new(&bag, bags.iter().map(|_| None), vocabulary.len(), weighed);
+    let sets = TokenSets::new(&bag, bags.iter().map(|_| None), weighed);
     let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
     let mut share = |keeps_forms: bool| {
         forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };
-        let found = forest::search(&forest, &Unwatched).pairs.concat();
-        let found: BTreeSet<Pair> = found.into_iter().collect();
+        let found: BTreeSet<Pair> = forest::search(&forest, &Unwatched).into_pairs().collect();
         let alike = |a: usize, b: usize| bags[a].overlap(&bags[b]).jaccard() >= 500;
         let all = (0..200).flat_map(|a| (a + 1..200).map(move |b| (a, b)));
         let all: Vec<_> = all.filter(|(a, b)| alike(*a, *b)).collect();

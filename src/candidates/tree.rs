@@ -1,8 +1,8 @@
 //! One tree of the forest: all sets in the order of its leaves.
 //!
-//! The first slot sorts by counting, since winners are small numbers. A group over the bound is raced in
-//! the next slot, sorted in its place, and so on. The race of a slot behind the second is run when the first
-//! group asks for it.
+//! The first slot sorts by counting, since winners are small numbers. A group over the bound is sorted by the next
+//! slot in its place, and so on: a set carries the winner that it is sorted by in front. The race of a slot behind
+//! the second is run when the first group asks for it.
 
 use std::sync::OnceLock;
 
@@ -10,12 +10,10 @@ use rayon::prelude::*;
 
 use super::forest::{DEPTH, Forest, TREES};
 use super::leaf::Leaf;
-use super::seats::Won;
+use super::winners::Won;
 use crate::normalize::TokenId;
 use crate::sketch::Race;
 
-/// Sets that are gathered at once: they stay in the cache until they have raced.
-const GATHERED: usize = 1024;
 /// Comparisons for each set, all together, that leaves over the bound may cost in a tree …
 const BUDGET: usize = 64;
 /// … and how many following members a set meets there at least.
@@ -26,33 +24,33 @@ const MOST_WITHIN_WINDOW: usize = 32;
 
 /// A tree that has grown.
 pub(super) struct Tree {
-    /// The sets in the order of their leaves, ascending in each.
-    pub order: Vec<u32>,
-    /// The leaves. Sets that stand alone have one only below the first slot.
+    /// The sets in the order of their leaves, ascending in each, with some winner in front.
+    pub order: Vec<Place>,
+    /// The leaves of more than one set.
     pub leaves: Vec<Leaf>,
-    /// For each token whether the group of those whose first slot it won was split.
-    pub split: Vec<bool>,
     /// How many following members a set meets in a leaf over the bound.
     pub reach: usize,
 }
 
+/// A set with a winner in front.
+pub(super) type Place = u64;
+
 /// Grows a tree from the winners of its first two slots, set by set.
-pub(super) fn grow(forest: &Forest, tree: usize, won: &[Won]) -> Tree {
-    let (mut order, ends) = by_winner(forest, won);
+pub(super) fn grow(forest: &Forest, tree: usize, won: Vec<Won>) -> Tree {
+    let (mut order, ends) = by_winner(forest, &won);
+    drop(won);
     let (mut leaves, mut groups) = (Vec::new(), Vec::new());
-    let mut split = vec![false; ends.len()];
     let (mut rest, mut start) = (&mut order[..], 0);
     for (winner, end) in (0..).zip(ends) {
         let (group, behind) = rest.split_at_mut((end - start) as usize);
         if group.len() > forest.effort.bound {
             groups.push((start, winner, group));
-            split[winner as usize] = true;
         } else if group.len() > 1 {
             leaves.push(Leaf::whole(start, end));
         }
         (rest, start) = (behind, end);
     }
-    let races = Races { forest, tree, won, run: [const { OnceLock::new() }; DEPTH] };
+    let races = Races { forest, tree, run: [const { OnceLock::new() }; DEPTH] };
     let parted = groups.into_par_iter().map(|(start, winner, group)| {
         let mut leaves = Vec::new();
         races.part(group, start, &mut vec![winner], &mut leaves);
@@ -62,11 +60,12 @@ pub(super) fn grow(forest: &Forest, tree: usize, won: &[Won]) -> Tree {
     leaves.extend(parted.into_iter().flatten());
     let near = if forest.has_window() { MOST_WITHIN_WINDOW } else { usize::MAX };
     let reach = reach(&leaves, forest.sets.len() * BUDGET).min(near);
-    Tree { order, leaves, split, reach }
+    Tree { order, leaves, reach }
 }
 
-/// The sets by their winner, ascending for each, and where each winner's sets end.
-fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<u32>, Vec<u32>) {
+/// The sets by their first winner, ascending for each, with the second one in front, and where each winner's sets
+/// end.
+fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<Place>, Vec<u32>) {
     let mut next = vec![0_u32; forest.vocabulary.len() + 1];
     for [winner, _] in won {
         next[*winner as usize + 1] += 1;
@@ -74,10 +73,10 @@ fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<u32>, Vec<u32>) {
     for token in 1..next.len() {
         next[token] += next[token - 1];
     }
-    let mut order = vec![0; forest.sets.len()];
-    for (set, [winner, _]) in (0..).zip(won) {
+    let mut order = vec![0; won.len()];
+    for (set, [winner, second]) in (0..).zip(won) {
         let at = &mut next[*winner as usize];
-        order[*at as usize] = set;
+        order[*at as usize] = place(*second, set);
         *at += 1;
     }
     next.pop();
@@ -100,12 +99,10 @@ fn reach(leaves: &[Leaf], mut budget: usize) -> usize {
     usize::MAX
 }
 
-/// The races in a tree's slots behind the first.
+/// The races in a tree's slots behind the second.
 struct Races<'a> {
     forest: &'a Forest<'a>,
     tree: usize,
-    /// The winners of the first two.
-    won: &'a [Won],
     run: [OnceLock<Race>; DEPTH],
 }
 
@@ -115,74 +112,59 @@ impl Races<'_> {
     /// comes back: further slots would hardly make it smaller.
     fn part(
         &self,
-        group: &mut [u32],
+        group: &mut [Place],
         start: u32,
         winners: &mut Vec<TokenId>,
         leaves: &mut Vec<Leaf>,
     ) {
         let depth = winners.len();
         if depth == DEPTH {
-            return leaves.push(Leaf::wide(start, start + group.len() as u32, depth));
+            return leaves.push(Leaf::wide(start, start + group.len() as u32));
         }
-        let keys = self.sorted(group, depth);
+        if depth > 1 {
+            self.race(group, depth);
+        }
+        group.sort_unstable();
         let most = group.len() / 2;
-        let (mut rest, mut start) = (group, start);
-        for keys in keys.chunk_by(|a, b| a >> 32 == b >> 32) {
-            let (part, behind) = rest.split_at_mut(keys.len());
-            for (set, key) in part.iter_mut().zip(keys) {
-                *set = *key as u32;
-            }
+        let mut start = start;
+        for part in group.chunk_by_mut(|a, b| winner(*a) == winner(*b)) {
             let end = start + part.len() as u32;
-            let winner = (keys[0] >> 32) as TokenId;
+            let winner = winner(part[0]);
             let is_form = part.len() > most && !winners.contains(&winner);
             if part.len() <= self.forest.effort.bound {
-                leaves.push(Leaf::part(start, end, depth + 1));
+                leaves.extend((part.len() > 1).then(|| Leaf::whole(start, end)));
             } else if is_form && self.forest.effort.keeps_forms {
-                leaves.push(Leaf::wide(start, end, depth + 1));
+                leaves.push(Leaf::wide(start, end));
             } else {
                 winners.push(winner);
                 self.part(part, start, winners, leaves);
                 winners.pop();
             }
-            (rest, start) = (behind, end);
+            start = end;
         }
     }
 
-    /// The sets of a group with their winners in front, sorted.
-    fn sorted(&self, group: &[u32], depth: usize) -> Vec<u64> {
-        let mut keys = match depth {
-            1 => group.iter().map(|set| key(self.won[*set as usize][1], *set)).collect(),
-            _ => self.raced(group, depth),
-        };
-        keys.sort_unstable();
-        keys
-    }
-
-    /// The sets of a group with the winners of a slot behind the second in front.
-    fn raced(&self, group: &[u32], depth: usize) -> Vec<u64> {
-        let (race, sets) = (self.race(depth), self.forest.sets);
-        let mut keys = Vec::with_capacity(group.len());
-        let mut rows = Vec::new();
-        for some in group.chunks(GATHERED) {
-            sets.gather(some, &mut rows);
-            keys.extend(
-                some.iter()
-                    .zip(&rows)
-                    .map(|(set, row)| key(race.winner(&row.tokens, sets.rest(*set, row)), *set)),
-            );
-        }
-        keys
-    }
-
-    /// The race in the slot at a depth.
-    fn race(&self, depth: usize) -> &Race {
+    /// Puts the winners of a slot behind the second in front of the sets of a group.
+    fn race(&self, group: &mut [Place], depth: usize) {
         let slot = (self.tree + depth * TREES) as u32;
-        let Forest { vocabulary, weights, .. } = self.forest;
-        self.run[depth].get_or_init(|| Race::new(vocabulary, weights, slot))
+        let Forest { sets, vocabulary, weights, .. } = self.forest;
+        let race = self.run[depth].get_or_init(|| Race::new(vocabulary, weights, slot));
+        for one in group {
+            *one = place(race.winner(sets.tokens(set(*one))), set(*one));
+        }
     }
 }
 
-/// A set with its winner in front.
-fn key(winner: TokenId, set: u32) -> u64 {
+fn place(winner: TokenId, set: u32) -> Place {
     u64::from(winner) << 32 | u64::from(set)
+}
+
+/// The set at a place.
+#[inline]
+pub(super) fn set(place: Place) -> u32 {
+    place as u32
+}
+
+fn winner(place: Place) -> TokenId {
+    (place >> 32) as TokenId
 }

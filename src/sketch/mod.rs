@@ -24,15 +24,14 @@ const SLOT_SEED: u64 = 0x5107_5EED_0000_0001;
 /// Times are scaled up before the division by a weight, so that ties stay improbable.
 const TIME_SHIFT: u32 = 20;
 
-/// Arrivals are below `2^58` but for the one hash in `2^64` that comes last of all: so many bits above are
-/// free for a place.
-const PLACE_BITS: u32 = 6;
 /// Tokens of a set that race for its winners at most. Tokens stand in the order of their hashes, so that two
 /// long sets that are alike send the same ones.
-pub const RUNNERS: usize = (1 << PLACE_BITS) - 1;
+pub const RUNNERS: usize = 63;
 
 /// When a token arrives that does not race.
-const NEVER: u64 = u64::MAX >> PLACE_BITS;
+const NEVER: u64 = u64::MAX;
+/// Bits that a rough arrival keeps behind its first.
+const ROUGH_BITS: u32 = 25;
 
 /// The value of one slot: the low half of the winning token's hash. Equal values mean equal winners.
 pub type SlotValue = u32;
@@ -43,42 +42,51 @@ pub fn arrival(token_hash: u64, weight: u32, slot: u32) -> u64 {
     (negative_log2_of_unit(uniform) << TIME_SHIFT) / u64::from(weight)
 }
 
-/// When every token of a vocabulary arrives in each of some slots, a row for each token: a title's race in
-/// eight of them reads one line of the cache a token. `weights` are the tokens' weights; what has weight 0
+/// About when every token of a vocabulary arrives in each of some slots, a row for each token: a title's race in
+/// sixteen of them reads one line of the cache a token. `weights` are the tokens' weights; what has weight 0
 /// never arrives.
 pub fn rows<const N: usize>(
     vocabulary: &Vocabulary,
     weights: &[u8],
     slots: [u32; N],
-) -> Vec<[u64; N]> {
-    let row = |(token, weight): (usize, &u8)| row(vocabulary, token as TokenId, *weight, slots);
+) -> Vec<[u32; N]> {
+    let row = |(token, weight): (usize, &u8)| {
+        slots.map(|slot| rough(arrival_of(vocabulary, token as TokenId, *weight, slot)))
+    };
     weights.par_iter().with_min_len(1024).enumerate().map(row).collect()
 }
 
-/// When a token arrives in some slots.
-fn row<const N: usize>(
-    vocabulary: &Vocabulary,
-    token: TokenId,
-    weight: u8,
-    slots: [u32; N],
-) -> [u64; N] {
+/// When a token arrives in a slot.
+fn arrival_of(vocabulary: &Vocabulary, token: TokenId, weight: u8, slot: u32) -> u64 {
     match weight {
-        0 => [NEVER; N],
-        weight => slots.map(|slot| arrival(vocabulary.hash(token), weight.into(), slot).min(NEVER)),
+        0 => NEVER,
+        weight => arrival(vocabulary.hash(token), weight.into(), slot),
     }
+}
+
+/// An arrival in half the bits, in the same order: its length and what follows its first bit. Two in thirty million
+/// become one.
+fn rough(arrival: u64) -> u32 {
+    let cut = (u64::BITS - arrival.leading_zeros()).saturating_sub(ROUGH_BITS + 1);
+    (cut << ROUGH_BITS) + (arrival >> cut) as u32
 }
 
 /// The places in a set of the tokens that win some slots, by the rows of its tokens. Tokens ascend, and so
 /// do their hashes: of two that arrive at once the smaller hash wins. Of a longer set the first [`RUNNERS`]
 /// tokens race.
-pub fn winners<'a, const N: usize>(rows: impl IntoIterator<Item = &'a [u64; N]>) -> [u8; N] {
-    let mut first = [u64::MAX; N];
-    for (place, row) in rows.into_iter().take(RUNNERS).enumerate() {
-        for (first, arrival) in first.iter_mut().zip(row) {
-            *first = (*first).min(arrival << PLACE_BITS | place as u64);
+#[inline]
+pub fn winners<'a, const N: usize>(rows: impl IntoIterator<Item = &'a [u32; N]>) -> [u8; N] {
+    let mut first = [(u32::MAX >> 1) as i32; N];
+    let mut winners = [0; N];
+    for (place, row) in (0..).zip(rows.into_iter().take(RUNNERS)) {
+        for slot in 0..N {
+            // Signed, since the least of processors compares several of those at once.
+            let arrival = row[slot] as i32;
+            winners[slot] = if arrival < first[slot] { place } else { winners[slot] };
+            first[slot] = first[slot].min(arrival);
         }
     }
-    first.map(|first| (first & RUNNERS as u64) as u8)
+    winners.map(|place: i32| place as u8)
 }
 
 /// When every token of a vocabulary arrives in one slot.
@@ -88,18 +96,14 @@ impl Race {
     /// Lets the tokens race; what has weight 0 never arrives. On one thread: who asks for a race may wait for
     /// it in the midst of other work, and a thread that lends a hand meanwhile could come to ask for the same.
     pub fn new(vocabulary: &Vocabulary, weights: &[u8], slot: u32) -> Self {
-        let arrival = |(token, weight): (usize, &u8)| {
-            let [arrival] = row(vocabulary, token as TokenId, *weight, [slot]);
-            arrival
-        };
+        let arrival =
+            |(token, weight): (usize, &u8)| arrival_of(vocabulary, token as TokenId, *weight, slot);
         Self(weights.iter().enumerate().map(arrival).collect())
     }
 
-    /// The token that arrives first, among the first of a set and the rest; numbers behind the last token
-    /// never do.
-    pub fn winner(&self, first: &[TokenId], rest: &[TokenId]) -> TokenId {
-        let tokens = first.iter().chain(rest);
-        let arrivals = tokens.map(|token| (self.0[*token as usize], *token));
+    /// The token of a set that arrives first.
+    pub fn winner(&self, tokens: &[TokenId]) -> TokenId {
+        let arrivals = tokens.iter().map(|token| (self.0[*token as usize], *token));
         arrivals.min().map_or(0, |(_, token)| token)
     }
 }
@@ -160,10 +164,21 @@ mod tests {
 
     #[test]
     fn the_first_to_arrive_wins_and_of_two_the_one_before() {
-        let rows = [[9, 5, 4], [3, 5, 6], [3, 7, NEVER], [NEVER, NEVER, NEVER]];
+        let never = rough(NEVER);
+        let rows = [[9, 5, 4], [3, 5, 6], [3, 7, never], [never, never, never]];
         assert_eq!(winners(&rows), [1, 0, 0]);
         let late = std::iter::repeat_n(&rows[3], RUNNERS).chain([&rows[0]]);
         assert!(winners(late).iter().all(|place| usize::from(*place) < RUNNERS));
+    }
+
+    #[test]
+    fn a_rough_arrival_keeps_the_order() {
+        let arrivals = (0..2_000_u64).map(|i| mix(i) >> (6 + i % 58));
+        let mut arrivals: Vec<u64> = arrivals.chain([0, (1 << 58) - 1, 1 << 58]).collect();
+        arrivals.sort_unstable();
+        assert!(arrivals.windows(2).all(|two| rough(two[0]) <= rough(two[1])));
+        assert!(rough(1 << 58) < i32::MAX as u32);
+        assert!(rough(3 << 40) < rough((3 << 40) + (1 << 17)));
     }
 
     /// Saved sketches rest on these.

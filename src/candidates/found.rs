@@ -1,0 +1,124 @@
+//! What the trees found, one after the other.
+//!
+//! Most pairs that are alike meet in several trees. The pairs of a few trees are sorted and those that earlier ones
+//! found are left out; what is new is merged in its place, so that a pair takes eight bytes and no more.
+
+use rayon::prelude::*;
+
+use super::Pair;
+
+/// Trees whose pairs are told apart at once.
+const TREES_AT_ONCE: usize = 4;
+
+/// Pairs of sets, and what it took to find them.
+pub(super) struct Found {
+    /// Different pairs, ascending, the lower set in the high half.
+    pairs: Vec<u64>,
+    /// The pairs of the last trees.
+    last: Vec<u64>,
+    /// How many trees they are from.
+    trees: usize,
+    /// Sets that did not meet all that stood near them in some leaf.
+    cut: Vec<bool>,
+    /// Comparisons made.
+    pub compared: u64,
+}
+
+/// What some leaves of a tree gave.
+#[derive(Default)]
+pub(super) struct Met {
+    /// Pairs that are alike.
+    pub pairs: Vec<u64>,
+    /// Comparisons made.
+    pub compared: u64,
+    /// Sets that did not meet all that stand near them.
+    pub cut: Vec<u32>,
+}
+
+impl Found {
+    /// Nothing yet, among so many sets.
+    pub fn new(sets: usize) -> Self {
+        Self { pairs: Vec::new(), last: Vec::new(), trees: 0, cut: vec![false; sets], compared: 0 }
+    }
+
+    /// Notes what the leaves of a tree gave.
+    pub fn note(&mut self, met: Vec<Met>) {
+        for some in met {
+            self.last.extend(some.pairs);
+            self.compared += some.compared;
+            for set in some.cut {
+                self.cut[set as usize] = true;
+            }
+        }
+        self.trees += 1;
+        if self.trees.is_multiple_of(TREES_AT_ONCE) {
+            self.merge();
+        }
+    }
+
+    /// How many sets did not meet all that stood near them in some leaf.
+    pub fn bounded(&self) -> u64 {
+        self.cut.iter().filter(|cut| **cut).count() as u64
+    }
+
+    /// The pairs, ascending.
+    pub fn into_pairs(mut self) -> impl Iterator<Item = Pair> {
+        self.merge();
+        self.pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32))
+    }
+
+    /// Takes the pairs of the last trees among the others.
+    fn merge(&mut self) {
+        self.last.par_sort_unstable();
+        self.last.dedup();
+        leave_out(&mut self.last, &self.pairs);
+        merge(&mut self.pairs, &self.last);
+        self.last.clear();
+    }
+}
+
+/// Two sets, the lower one first, as one number.
+pub(super) fn pair(a: u32, b: u32) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
+}
+
+/// Leaves out what is `known`; both ascend.
+fn leave_out(pairs: &mut Vec<u64>, known: &[u64]) {
+    let mut known = known.iter().peekable();
+    pairs.retain(|pair| {
+        while known.next_if(|known| *known < pair).is_some() {}
+        known.peek() != Some(&pair)
+    });
+}
+
+/// Merges others in, from behind; both ascend.
+fn merge(pairs: &mut Vec<u64>, others: &[u64]) {
+    let (mut own, mut other) = (pairs.len(), others.len());
+    pairs.resize(own + other, 0);
+    while other > 0 {
+        let is_own = own > 0 && pairs[own - 1] > others[other - 1];
+        pairs[own + other - 1] = if is_own { pairs[own - 1] } else { others[other - 1] };
+        own -= usize::from(is_own);
+        other -= usize::from(!is_own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_that_several_trees_find_is_told_once() {
+        let mut found = Found::new(9);
+        for tree in 0..11 {
+            let pairs = vec![pair(tree % 7, 8), pair(0, 1), pair(tree % 3, 5)];
+            found.note(vec![Met { pairs, compared: 2, cut: vec![tree % 2] }]);
+        }
+        assert_eq!((found.compared, found.bounded()), (22, 2));
+        let with_eight = (0..7).map(|set| (set, 8));
+        let mut pairs: Vec<Pair> = [(0, 1), (0, 5), (1, 5), (2, 5)].to_vec();
+        pairs.extend(with_eight);
+        pairs.sort_unstable();
+        assert_eq!(found.into_pairs().collect::<Vec<_>>(), pairs);
+    }
+}
