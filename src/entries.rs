@@ -13,7 +13,6 @@ use crate::entry::Entry;
 use crate::keep::{Keeper, List};
 use crate::origin::Origin;
 use crate::stamp::Stamp;
-use crate::texts::Texts;
 
 /// What a record holds, one bit each.
 const SOURCE: u8 = 1;
@@ -78,8 +77,14 @@ impl Entries {
     /// # Panics
     /// Where there is none.
     pub fn get(&self, number: usize) -> Entry {
-        let record = self.order.as_ref().map_or(number, |order| order[number] as usize);
-        read(&self.records.get(record), &self.names)
+        let mut reader = self.reader();
+        reader.read(number);
+        reader.entry
+    }
+
+    /// Reads entries one after another, each in the memory of the one before.
+    pub fn reader(&self) -> EntryReader<'_> {
+        EntryReader { entries: self, entry: Entry::new("", Origin::new("", 0)) }
     }
 
     /// All entries in order.
@@ -87,10 +92,26 @@ impl Entries {
         (0..self.len()).map(|number| self.get(number))
     }
 
+    /// Calls `each` with the entries of these numbers, one after another.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn each(
+        &self,
+        numbers: impl IntoIterator<Item = usize>,
+        mut each: impl FnMut(usize, &Entry),
+    ) {
+        let mut reader = self.reader();
+        for number in numbers {
+            each(number, reader.read(number));
+        }
+    }
+
     /// What is read off each entry, in order.
     pub fn map<T: Send>(&self, read: impl Fn(usize, &Entry) -> T + Sync) -> Vec<T> {
         let numbers = (0..self.len()).into_par_iter().with_min_len(1024);
-        numbers.map(|number| read(number, &self.get(number))).collect()
+        let read = |reader: &mut EntryReader, number| read(number, reader.read(number));
+        numbers.map_init(|| self.reader(), read).collect()
     }
 
     /// Puts entries in rank order. Entries of equal rank keep their order.
@@ -105,6 +126,25 @@ impl Entries {
         let place =
             |number: u32| self.order.as_ref().map_or(number, |order| order[number as usize]);
         self.order = Some(keys.into_iter().map(|(_, number)| place(number)).collect());
+    }
+}
+
+/// Reads entries one after another; see [`Entries::reader`].
+pub struct EntryReader<'a> {
+    entries: &'a Entries,
+    entry: Entry,
+}
+
+impl EntryReader<'_> {
+    /// The entry of this number.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn read(&mut self, number: usize) -> &Entry {
+        let Entries { records, order, names } = self.entries;
+        let record = order.as_ref().map_or(number, |order| order[number] as usize);
+        read(&records.get(record), names, &mut self.entry);
+        &self.entry
     }
 }
 
@@ -144,6 +184,15 @@ impl Names {
     fn name(&self, number: u64) -> Arc<str> {
         self.all.get(number as usize).map_or_else(|| "".into(), Arc::clone)
     }
+
+    /// The same in the place of another name. One that is there already is left: threads that count who holds
+    /// it would wait for each other.
+    fn name_in(&self, number: u64, place: &mut Arc<str>) {
+        match self.all.get(number as usize) {
+            Some(name) if Arc::ptr_eq(name, place) => {}
+            _ => *place = self.name(number),
+        }
+    }
 }
 
 fn write(entry: &Entry, file: u32, source: Option<u32>, record: &mut Vec<u8>) {
@@ -168,17 +217,22 @@ fn write(entry: &Entry, file: u32, source: Option<u32>, record: &mut Vec<u8>) {
     record.extend_from_slice(texts.all().as_bytes());
 }
 
-fn read(record: &[u8], names: &Names) -> Entry {
+fn read(record: &[u8], names: &Names, entry: &mut Entry) {
     let mut from = Reader(record);
     let marks = from.byte();
-    let (file, line) = (names.name(from.number()), from.number());
-    let source = (marks & SOURCE != 0).then(|| names.name(from.number()));
+    names.name_in(from.number(), &mut entry.origin.file);
+    entry.origin.line = from.number();
+    match &mut entry.source {
+        Some(source) if marks & SOURCE != 0 => names.name_in(from.number(), source),
+        source => *source = (marks & SOURCE != 0).then(|| names.name(from.number())),
+    }
     let mut stamp = |mark: u8| (marks & mark != 0).then(|| Stamp::at(from.wide())).flatten();
-    let (published, added, updated) = (stamp(PUBLISHED), stamp(ADDED), stamp(UPDATED));
+    entry.published = stamp(PUBLISHED);
+    entry.added = stamp(ADDED);
+    entry.updated = stamp(UPDATED);
     let title = from.number() as usize;
     let url = (marks & URL != 0).then(|| from.number() as usize);
-    let texts = Texts::cut(from.text(), title, url, marks & ID != 0);
-    Entry { texts, source, published, added, updated, origin: Origin { file, line } }
+    entry.texts.cut(from.text(), title, url, marks & ID != 0);
 }
 
 /// Adds a number, seven bits a byte, the lowest first (LEB128).

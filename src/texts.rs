@@ -9,7 +9,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
     /// Title, URL and id, one behind the other.
-    all: Box<str>,
+    all: String,
     /// Their lengths, in bytes.
     title: u32,
     url: u32,
@@ -23,24 +23,22 @@ impl Texts {
     /// Where one of them has 4 GiB or more.
     pub fn new(title: &str, url: Option<&str>, id: Option<&str>) -> Self {
         // `concat` measures before it copies, so the texts take no more room than they need.
-        let all = [title, url.unwrap_or_default(), id.unwrap_or_default()].concat();
         Self {
-            all: all.into(),
+            all: [title, url.unwrap_or_default(), id.unwrap_or_default()].concat(),
             title: length(title),
             url: url.map_or(NONE, length),
             id: id.map_or(NONE, length),
         }
     }
 
-    /// The texts in `all`, of which title and URL are so long; an id may follow.
-    pub(crate) fn cut(all: &str, title: usize, url: Option<usize>, with_id: bool) -> Self {
+    /// Takes the texts in `all`, of which title and URL are so long; an id may follow.
+    pub(crate) fn cut(&mut self, all: &str, title: usize, url: Option<usize>, with_id: bool) {
         let id = all.len() - title - url.unwrap_or(0);
-        Self {
-            all: all.into(),
-            title: title as u32,
-            url: url.map_or(NONE, |url| url as u32),
-            id: if with_id { id as u32 } else { NONE },
-        }
+        self.all.clear();
+        self.all.push_str(all);
+        self.title = title as u32;
+        self.url = url.map_or(NONE, |url| url as u32);
+        self.id = if with_id { id as u32 } else { NONE };
     }
 
     /// Title, URL and id, one behind the other.
@@ -68,7 +66,7 @@ impl Texts {
 impl From<Box<str>> for Texts {
     /// A title alone.
     fn from(title: Box<str>) -> Self {
-        Self { title: length(&title), url: NONE, id: NONE, all: title }
+        Self { title: length(&title), url: NONE, id: NONE, all: title.into() }
     }
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use clap::Args;
 use storyfold::read::Reading;
 use storyfold::report::{
-    CsvOptions, Format, Output, ReportOptions, TextOptions, check_targets, effort, kept_columns,
-    near_misses_csv, rejects_csv, render, summary,
+    CsvOptions, Format, Output, ReportOptions, Sink, TextOptions, check_targets, effort,
+    kept_columns, near_misses_csv, rejects_csv, summary, write,
 };
 use storyfold::survey::CorpusStats;
 use storyfold::{Error, ErrorKind, Findings, Result, Run, Step, Watch};
@@ -91,11 +91,13 @@ impl Dedup {
         if common.verbose {
             say(&effort(&findings));
         }
-        progress.begin(Step::Write, 0);
-        let report = if self.keep_columns {
-            kept_columns(&findings, &reading.tables)?
-        } else {
-            render(&findings, format, &self.report_options(csv, &reading))?
+        let options = self.report_options(csv, &reading);
+        let report = |sink: &mut Sink| {
+            if self.keep_columns {
+                progress.begin(Step::Write, 0);
+                return sink.put(&kept_columns(&findings, &reading.tables)?);
+            }
+            write(&findings, format, &options, sink, &progress)
         };
         self.write(report, &findings, &reading, csv, saved.transpose()?)?;
         drop(progress);
@@ -184,14 +186,14 @@ impl Dedup {
 
     fn write(
         &self,
-        report: Vec<u8>,
+        report: impl FnOnce(&mut Sink) -> Result<()>,
         findings: &Findings,
         reading: &Reading,
         csv: CsvOptions,
         saved: Option<Vec<u8>>,
     ) -> Result<()> {
         let mut outputs = interrupt::outputs();
-        outputs.add(&Output::parse(self.output.as_deref()), report)?;
+        outputs.add_made(&Output::parse(self.output.as_deref()), report)?;
         if let Some(path) = &self.near_misses {
             outputs.add(&Output::parse(Some(path)), near_misses_csv(findings, csv)?)?;
         }

@@ -83,7 +83,9 @@ fn beside<'a>(
     let laid = |place: usize| {
         let pair = judged.judge.compare(own, &members.subjects[place]);
         let known = judged.known(members.number(leader), members.number(place));
-        let judgment = known.filter(Judgment::is_weighed).unwrap_or_else(|| judged.judge.judge_comparison(&pair));
+        let judgment = known
+            .filter(Judgment::is_weighed)
+            .unwrap_or_else(|| judged.judge.judge_comparison(&pair));
         let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
         suits.then_some(Beside { place, pair, judgment })
     };

@@ -12,9 +12,8 @@ use super::{Comparison, Explainer, Explanation, Judge, Judgment, Model, Subject,
 use std::ops::Range;
 
 use crate::entries::Entries;
-use crate::entry::Entry;
 use crate::normalize::{
-    Context, Draft, Language, Languages, Names, Rows, SiteNames, Title, TitleBuilder, Vocabulary,
+    Context, Draft, Language, Languages, Names, Rows, SiteNames, TitleBuilder, Vocabulary,
     normalize,
 };
 use crate::progress::{Unwatched, Watch};
@@ -134,22 +133,25 @@ fn subjects(
     rows: Vec<Rows>,
     watch: &dyn Watch,
 ) -> (Subjects, Vocabulary) {
-    let built = |(part, rows): (Range<usize>, Option<Rows>)| {
+    let built = |(part, mut rows): (Range<usize>, Option<Rows>)| {
         let Knowledge { languages, sites, names, series, .. } = knowledge;
         let mut builder = TitleBuilder::new(languages, sites, names);
         let mut subjects = Part::new(entries.keeper());
-        let part = part.map(|number| entries.get(number));
-        let mut take = |entry: &Entry, title: Title| {
+        if let Some(rows) = &mut rows {
+            builder.take_rows(rows);
+        }
+        let start = part.start;
+        entries.each(part, |number, entry| {
+            let title = match &rows {
+                Some(rows) => builder.build_from(entry, rows, number - start),
+                None => builder.build(entry),
+            };
             let issue = title.mask() != 0 && series.contains(&title.mask());
             subjects.push(&Subject::new(entry, title, issue));
             if subjects.len().is_multiple_of(TITLES_AT_ONCE) {
                 watch.advance(TITLES_AT_ONCE as u64);
             }
-        };
-        match rows {
-            Some(rows) => builder.build_all(part, rows, take),
-            None => part.for_each(|entry| take(&entry, builder.build(&entry))),
-        }
+        });
         (subjects, builder.into_vocabulary())
     };
     let parts: Vec<_> = parts(entries.len(), rows).into_par_iter().map(built).collect();

@@ -62,29 +62,26 @@ impl<'a> TitleBuilder<'a> {
         self.vocabulary
     }
 
-    /// Builds the titles of the entries that the survey cut to these rows, one by one, and hands them over.
-    pub(crate) fn build_all(
-        &mut self,
-        entries: impl Iterator<Item = Entry>,
-        mut rows: Rows,
-        mut take: impl FnMut(&Entry, Title),
-    ) {
+    /// From now on [`Self::build_from`] builds from these rows of the survey.
+    pub(crate) fn take_rows(&mut self, rows: &mut Rows) {
         let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
         self.words.push(Words::new(lexicon));
+    }
+
+    /// The comparable form of an entry's title, from what the survey cut of it where that serves: `rows` are
+    /// those that were taken, and `place` is the entry's among them.
+    pub(crate) fn build_from(&mut self, entry: &Entry, rows: &Rows, place: usize) -> Title {
+        let Some(served) = self.served(entry, rows, place) else { return self.build(entry) };
         let mut parts = std::mem::take(&mut self.parts);
-        let mut title = |(place, entry): (usize, &Entry)| {
-            let Some(served) = self.served(entry, &rows, place) else { return self.build(entry) };
-            served.mark(&mut parts.draft);
-            parts.asks = served.asks();
-            parts.cuts.clear();
-            parts.cuts.extend(served.cuts());
-            let (telling, capitals) = served.capitals();
-            parts.capitals.take(capitals, telling);
-            self.assemble(0, &mut parts)
-        };
-        for (place, entry) in entries.enumerate() {
-            take(&entry, title((place, &entry)));
-        }
+        served.mark(&mut parts.draft);
+        parts.asks = served.asks();
+        parts.cuts.clear();
+        parts.cuts.extend(served.cuts());
+        let (telling, capitals) = served.capitals();
+        parts.capitals.take(capitals, telling);
+        let title = self.assemble(0, &mut parts);
+        self.parts = parts;
+        title
     }
 
     /// What the title of an entry is built from, where its row serves.

@@ -6,12 +6,17 @@
 //! `keep` and `note`, which belong to the editor.
 
 use std::borrow::Cow;
+use std::path::Path;
+
+use rayon::prelude::*;
 
 use crate::entry::Entry;
 use crate::error::Result;
 use crate::findings::{Cluster, Findings, Match, Member};
+use crate::progress::{Step, Unwatched, Watch};
 
 use super::item_id::ItemIds;
+use super::output::Sink;
 use super::spreadsheet::{CsvOptions, Sheet};
 use super::table::{Cell, Table};
 use super::whole::role;
@@ -25,26 +30,78 @@ pub const COLUMNS: &str = "cluster_id,cluster_size,sources,role,status,title,url
 /// # Errors
 /// A delimiter that CSV cannot use is an [`crate::ErrorKind::Settings`] error.
 pub fn clusters_csv(findings: &Findings, options: CsvOptions, all: bool) -> Result<Vec<u8>> {
-    let mut sheet = Sheet::new(options, COLUMNS)?;
-    rows(&mut sheet, findings, all)?;
-    Ok(sheet.finish())
+    let mut bytes = Vec::new();
+    let sink = &mut Sink::new(&mut bytes, Path::new("memory"));
+    write_clusters_csv(findings, options, all, sink, &Unwatched)?;
+    Ok(bytes)
 }
+
+/// The same, piece by piece: threads make some pieces at once, and they are put in order.
+///
+/// # Errors
+/// As [`clusters_csv`], and [`crate::ErrorKind::Unwritable`] where the sink does not take a piece.
+pub fn write_clusters_csv(
+    findings: &Findings,
+    options: CsvOptions,
+    all: bool,
+    sink: &mut Sink,
+    watch: &dyn Watch,
+) -> Result<()> {
+    let rows = rows_of(findings, all);
+    watch.begin(Step::Write, rows.len() as u64);
+    let ids = ItemIds::new(&findings.entries);
+    sink.put(&Sheet::new(options, COLUMNS)?.finish())?;
+    for some in rows.chunks(PIECE * PIECES) {
+        let pieces = some.par_chunks(PIECE).map(|rows| {
+            let mut sheet = Sheet::without_heading(options);
+            add(&mut sheet, rows, findings, &ids).map(|()| sheet.finish())
+        });
+        for piece in pieces.collect::<Result<Vec<_>>>()? {
+            sink.put(&piece)?;
+        }
+        watch.advance(some.len() as u64);
+    }
+    Ok(())
+}
+
+/// Rows that a thread makes at once …
+const PIECE: usize = 1024;
+/// … and pieces that are held until they are written.
+const PIECES: usize = 32;
 
 /// Adds the rows of the report to a table.
 pub(super) fn rows(table: &mut impl Table, findings: &Findings, all: bool) -> Result<()> {
-    let ids = ItemIds::new(&findings.entries);
-    for cluster in &findings.clusters {
-        for member in &cluster.members {
-            let entry = findings.entries.get(member.entry);
-            table.row(&member_row(cluster, member, &entry, ids.of(&entry)))?;
-        }
+    add(table, &rows_of(findings, all), findings, &ItemIds::new(&findings.entries))
+}
+
+/// A row: an entry, and where it has one its cluster and its place there.
+type Row = (u32, Option<(u32, u32)>);
+
+/// Every row in order.
+fn rows_of(findings: &Findings, all: bool) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (cluster, number) in findings.clusters.iter().zip(0..) {
+        let members = cluster.members.iter().zip(0..);
+        rows.extend(members.map(|(member, place)| (member.entry as u32, Some((number, place)))));
     }
     if all {
         let clusters = findings.cluster_of();
-        let entries = findings.entries.iter().zip(clusters);
-        for (entry, _) in entries.filter(|(_, cluster)| cluster.is_none()) {
-            table.row(&single_row(&entry, ids.of(&entry)))?;
-        }
+        let alone = (0..).zip(clusters).filter(|(_, cluster)| cluster.is_none());
+        rows.extend(alone.map(|(entry, _)| (entry, None)));
+    }
+    rows
+}
+
+fn add(table: &mut impl Table, rows: &[Row], findings: &Findings, ids: &ItemIds) -> Result<()> {
+    let mut reader = findings.entries.reader();
+    for (entry, place) in rows {
+        let entry = reader.read(*entry as usize);
+        let cluster = place.map(|(cluster, _)| &findings.clusters[cluster as usize]);
+        let member = cluster.zip(*place).map(|(cluster, (_, place))| {
+            let member = &cluster.members[place as usize];
+            member_row(cluster, member, entry, ids.of(entry))
+        });
+        table.row(&member.unwrap_or_else(|| single_row(entry, ids.of(entry))))?;
     }
     Ok(())
 }

@@ -19,13 +19,14 @@
 //! `calendar` and `counted` are how entries, strangers' text, days and numbers are shown.
 //!
 //! Every report is a pure function of the findings and its options: same findings, same bytes. A new
-//! one is a new file here, a [`Format`] and a line in [`render`].
+//! one is a new file here, a [`Format`] and a line in [`write()`].
 
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::findings::Findings;
+use crate::progress::{Step, Unwatched, Watch};
 use crate::read::Reject;
 
 mod calendar;
@@ -50,12 +51,12 @@ mod whole;
 mod worksheet;
 mod xlsx;
 
-pub use self::csv::{COLUMNS as CLUSTER_COLUMNS, clusters_csv};
+pub use self::csv::{COLUMNS as CLUSTER_COLUMNS, clusters_csv, write_clusters_csv};
 pub use self::jsonl::clusters_jsonl;
 pub use self::kept_columns::kept_columns;
 pub use self::list::cleaned_list;
 pub use self::near_misses::{COLUMNS as NEAR_MISS_COLUMNS, near_misses_csv};
-pub use self::output::{Output, Outputs, Unplaced, Written, check_targets};
+pub use self::output::{Output, Outputs, Sink, Unplaced, Written, check_targets};
 pub use self::per_cluster::{COLUMNS as PER_CLUSTER_COLUMNS, per_cluster_csv};
 pub use self::rejects::{COLUMNS as REJECT_COLUMNS, rejects_csv};
 pub use self::spreadsheet::CsvOptions;
@@ -166,16 +167,35 @@ pub struct ReportOptions<'a> {
 /// [`ErrorKind::Settings`] where the options cannot be used (a delimiter that CSV cannot have, one row
 /// per cluster in another form); [`ErrorKind::Unwritable`] where an Excel file would be too large.
 pub fn render(findings: &Findings, format: Format, options: &ReportOptions<'_>) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    write(findings, format, options, &mut Sink::new(&mut bytes, Path::new("memory")), &Unwatched)?;
+    Ok(bytes)
+}
+
+/// The same, piece by piece where the form allows it. `watch` is told of the step and of the rows.
+///
+/// # Errors
+/// As [`render`], and [`ErrorKind::Unwritable`] where the sink does not take a piece.
+pub fn write(
+    findings: &Findings,
+    format: Format,
+    options: &ReportOptions<'_>,
+    sink: &mut Sink,
+    watch: &dyn Watch,
+) -> Result<()> {
     let ReportOptions { csv, text, all, per_cluster, ref files, rejects } = *options;
     format.check_per_cluster(per_cluster)?;
-    match format {
-        Format::Csv if per_cluster => per_cluster_csv(findings, csv, all),
-        Format::Csv => clusters_csv(findings, csv, all),
-        Format::Jsonl => clusters_jsonl(findings, all),
-        Format::List => Ok(cleaned_list(findings, files).into_bytes()),
-        Format::Text => Ok(digest(findings, text, all).into_bytes()),
-        Format::Xlsx => workbook_xlsx(findings, rejects, all),
+    if format == Format::Csv && !per_cluster {
+        return write_clusters_csv(findings, csv, all, sink, watch);
     }
+    watch.begin(Step::Write, 0);
+    sink.put(&match format {
+        Format::Csv => per_cluster_csv(findings, csv, all)?,
+        Format::Jsonl => clusters_jsonl(findings, all)?,
+        Format::List => cleaned_list(findings, files).into_bytes(),
+        Format::Text => digest(findings, text, all).into_bytes(),
+        Format::Xlsx => workbook_xlsx(findings, rejects, all)?,
+    })
 }
 
 #[cfg(test)]

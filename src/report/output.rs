@@ -9,6 +9,7 @@
 //! on disk, before the first is renamed. A reader that closes its pipe early (`| head`) is no
 //! failure; [`Written`] tells.
 
+mod sink;
 mod unplaced;
 
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
+pub use sink::Sink;
 pub use unplaced::Unplaced;
 
 /// Names of standard output.
@@ -47,6 +49,14 @@ impl Output {
                 Self::Path(path.to_owned())
             }
             _ => Self::Standard,
+        }
+    }
+
+    /// What messages call it.
+    fn name(&self) -> &Path {
+        match self {
+            Self::Standard => Path::new("standard output"),
+            Self::Path(path) => path,
         }
     }
 
@@ -104,12 +114,32 @@ impl Outputs {
     /// [`ErrorKind::Unwritable`] where the path names no file, its directory is missing, closed or
     /// full, or the file is marked read-only.
     pub fn add(&mut self, output: &Output, bytes: Vec<u8>) -> Result<()> {
+        if output.file_to_replace().is_some() {
+            return self.add_made(output, |sink| sink.put(&bytes));
+        }
+        self.streams.push((output.clone(), bytes));
+        Ok(())
+    }
+
+    /// The same for an output that `make` makes piece by piece: a file is not held in memory.
+    ///
+    /// # Errors
+    /// As [`Self::add`], and those of `make`.
+    pub fn add_made(
+        &mut self,
+        output: &Output,
+        make: impl FnOnce(&mut Sink) -> Result<()>,
+    ) -> Result<()> {
         let Some((named, target)) = output.file_to_replace() else {
+            let mut bytes = Vec::new();
+            make(&mut Sink::new(&mut bytes, output.name()))?;
             self.streams.push((output.clone(), bytes));
             return Ok(());
         };
-        let written =
-            prepared(&target, &bytes, &self.unplaced).map_err(|error| unwritable(named, &error))?;
+        let failed = |error: io::Error| unwritable(named, &error);
+        let (mut written, kept) = begun(&target, &self.unplaced).map_err(failed)?;
+        make(&mut Sink::new(&mut written, named))?;
+        finished(&written, kept).map_err(failed)?;
         self.files.push(Prepared { named: named.to_owned(), target, written });
         Ok(())
     }
@@ -176,11 +206,7 @@ fn same_place(a: &Output, b: &Output) -> bool {
 }
 
 fn clash(output: &Output, trouble: &str) -> Error {
-    let name = match output {
-        Output::Standard => "standard output".into(),
-        Output::Path(path) => path.display().to_string(),
-    };
-    Error::new(ErrorKind::Settings, format!("{name}: {trouble}"))
+    Error::new(ErrorKind::Settings, format!("{}: {trouble}", output.name().display()))
 }
 
 /// The regular file that a path leads to, or the place where there is none yet.
@@ -221,8 +247,8 @@ fn directory_of(target: &Path) -> &Path {
     }
 }
 
-/// Writes the bytes beside `target`, and makes sure that they are on disk.
-fn prepared(target: &Path, bytes: &[u8], unplaced: &Unplaced) -> io::Result<NamedTempFile> {
+/// A file beside `target` to write to, and the mode that it will have.
+fn begun(target: &Path, unplaced: &Unplaced) -> io::Result<(NamedTempFile, Option<Permissions>)> {
     if !names_a_file(target) {
         return Err(io::Error::other("the path names no file"));
     }
@@ -230,13 +256,15 @@ fn prepared(target: &Path, bytes: &[u8], unplaced: &Unplaced) -> io::Result<Name
     if kept.as_ref().is_some_and(Permissions::readonly) {
         return Err(io::Error::other("it is marked read-only"));
     }
-    let mut file = beside(target, unplaced)?;
-    file.write_all(bytes)?;
+    Ok((beside(target, unplaced)?, kept))
+}
+
+/// Makes sure that what was written is on disk.
+fn finished(file: &NamedTempFile, kept: Option<Permissions>) -> io::Result<()> {
     if let Some(kept) = kept {
         file.as_file().set_permissions(kept)?;
     }
-    file.as_file().sync_all()?;
-    Ok(file)
+    file.as_file().sync_all()
 }
 
 /// A new file beside `target`, known from the moment it is there.
@@ -267,16 +295,14 @@ fn open_to_all(builder: &mut tempfile::Builder<'_, '_>) {
 fn open_to_all(_: &mut tempfile::Builder<'_, '_>) {}
 
 fn write_through(output: &Output, bytes: &[u8], standard: &mut dyn Write) -> Result<Written> {
-    let (name, outcome) = match output {
-        Output::Standard => (Path::new("standard output"), write_all(standard, bytes)),
-        Output::Path(path) => {
-            (path.as_path(), open(path).and_then(|mut f| write_all(&mut f, bytes)))
-        }
+    let outcome = match output {
+        Output::Standard => write_all(standard, bytes),
+        Output::Path(path) => open(path).and_then(|mut f| write_all(&mut f, bytes)),
     };
     match outcome {
         Ok(()) => Ok(Written::Whole),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Written::PipeClosed),
-        Err(error) => Err(unwritable(name, &error)),
+        Err(error) => Err(unwritable(output.name(), &error)),
     }
 }
 

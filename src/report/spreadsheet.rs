@@ -76,13 +76,20 @@ impl Sheet {
         if !may_delimit(options.delimiter) {
             return Err(bad_delimiter(&char::from(options.delimiter).to_string()));
         }
-        let bytes = if options.excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        let mut sheet = Self { bytes, options, row_begun: false };
+        let mut sheet = Self::without_heading(options);
+        if options.excel {
+            sheet.bytes.extend_from_slice(BYTE_ORDER_MARK);
+        }
         for column in columns.split(',') {
             sheet.bare(column);
         }
         sheet.end_row();
         Ok(sheet)
+    }
+
+    /// Rows that will stand behind those of a sheet.
+    pub(super) fn without_heading(options: CsvOptions) -> Self {
+        Self { bytes: Vec::new(), options, row_begun: false }
     }
 
     /// Adds a cell of text: quoted, and guarded where the options say so.

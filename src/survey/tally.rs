@@ -115,12 +115,12 @@ impl Tally {
             imprints: Vec::with_capacity(part.len()),
         };
         let mut at_hand = AtHand::default();
-        for number in part {
-            tally.count(&entries.get(number), &mut at_hand);
+        entries.each(part, |number, entry| {
+            tally.count(entry, &mut at_hand);
             if number % TITLES_AT_ONCE == 0 {
                 watch.advance(TITLES_AT_ONCE as u64);
             }
-        }
+        });
         tally.finish()
     }
 
