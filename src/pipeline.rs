@@ -17,7 +17,7 @@ use crate::cluster::{self, Grouping, Link, Nodes};
 use crate::entries::Entries;
 use crate::error::Result;
 use crate::findings::{Counts, Findings};
-use crate::judge::{Case, Judge, Knowledge, Model, Subject};
+use crate::judge::{Case, Head, Judge, Knowledge, Model, Subject};
 use crate::progress::{Step, Unwatched, Watch};
 use crate::settings::{Settings, Window};
 use crate::survey::CorpusStats;
@@ -175,9 +175,9 @@ impl Run<'_> {
 }
 
 fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
-    let door = |_, subject: &Subject| {
-        let day = subject.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
-        Door { url: subject.url.and_then(NonZeroU64::new), key: subject.title.key, day }
+    let door = |_, head: Head| {
+        let day = head.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
+        Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
     candidates(&|entry| case.bag(entry), &case.subjects.map(door), &case.vocabulary, window, watch)
 }
@@ -229,7 +229,7 @@ impl Sides {
 }
 
 fn distinct_titles(case: &Case) -> usize {
-    let shown = |_, subject: &Subject| (subject.title.text, subject.title.kind);
+    let shown = |_, head: Head| (head.title.text, head.title.kind);
     let mut keys = case.subjects.map(shown);
     keys.par_sort_unstable();
     keys.dedup();

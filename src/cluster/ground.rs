@@ -78,7 +78,7 @@ impl Ground<'_> {
     pub fn span(&self, node: u32) -> Span {
         let entries = self.nodes.members(node).iter();
         let days = || {
-            entries.clone().filter_map(|entry| self.judged.case.subjects.get(*entry as usize).day)
+            entries.clone().filter_map(|entry| self.judged.case.subjects.head(*entry as usize).day)
         };
         Some((days().min()?, days().max()?))
     }

@@ -181,7 +181,7 @@ impl<'a> Merger<'a> {
             return all.collect();
         }
         let key = |cluster: u32| {
-            self.ground.judged.case.subjects.get(self.island[cluster as usize] as usize).title.key
+            self.ground.judged.case.subjects.head(self.island[cluster as usize] as usize).title.key
         };
         let key = hash_all(SAMPLE_SEED, [key(a), key(b)]);
         (0..SAMPLE as u64)

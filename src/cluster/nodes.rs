@@ -10,7 +10,7 @@ use std::slice::from_ref;
 use ahash::AHashMap;
 use rayon::prelude::*;
 
-use crate::judge::{Case, Subject};
+use crate::judge::{Case, Head};
 use crate::settings::{Settings, Window};
 
 /// Nodes of a run: each a set of entries, called by the first of them.
@@ -24,9 +24,9 @@ pub struct Nodes {
 impl Nodes {
     /// Collapses the entries of a case. Entries for which `alone` holds stay by themselves.
     pub fn new(case: &Case, settings: &Settings, alone: &[bool]) -> Self {
-        let key = |entry: usize, subject: &Subject| {
-            let joinable = !alone[entry] && !subject.title.words().is_empty();
-            joinable.then_some((subject.title.key, entry as u32))
+        let key = |entry: usize, head: Head| {
+            let joinable = !alone[entry] && head.title.words > 0;
+            joinable.then_some((head.title.key, entry as u32))
         };
         let mut keyed: Vec<(u64, u32)> = case.subjects.filter_map(key);
         keyed.par_sort_unstable();
@@ -40,11 +40,11 @@ impl Nodes {
 
     /// Joins each entry to the first node of its key that it may collapse with.
     fn join(&mut self, case: &Case, window: Window, same_key: &[(u64, u32)]) {
-        let subject = |(_, entry): &(u64, u32)| case.subjects.get(*entry as usize);
-        let subjects: Vec<_> = same_key.iter().map(subject).collect();
+        let head = |(_, entry): &(u64, u32)| case.subjects.head(*entry as usize);
+        let heads: Vec<Head> = same_key.iter().map(head).collect();
         let mut open: Vec<Vec<usize>> = Vec::new();
-        for (place, subject) in subjects.iter().enumerate() {
-            let collapses = |other: &usize| collapse(subject, &subjects[*other], window);
+        for (place, head) in heads.iter().enumerate() {
+            let collapses = |other: &usize| collapse(head, &heads[*other], window);
             match open.iter_mut().find(|node| node.iter().any(collapses)) {
                 Some(node) => node.push(place),
                 None => open.push(vec![place]),
@@ -75,7 +75,7 @@ impl Nodes {
     }
 }
 
-fn collapse(a: &Subject, b: &Subject, window: Window) -> bool {
+fn collapse(a: &Head, b: &Head, window: Window) -> bool {
     let same_url = a.url.is_some() && a.url == b.url;
     let same_time = if a.recurring { a.day == b.day } else { window.holds(a.day, b.day) };
     same_url || (same_time && a.is_near(b))

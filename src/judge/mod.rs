@@ -34,7 +34,7 @@ pub use explain::{Explainer, Explanation, Side};
 pub use model::{LogOdds, Model};
 pub use model_file::ModelNotes;
 pub use names::NameConflict;
-pub use subject::Subject;
+pub use subject::{Head, Subject};
 pub use subjects::Subjects;
 pub use veto::Veto;
 pub use why::{Contribution, contributions, why};

@@ -2,7 +2,7 @@
 
 use crate::entry::Entry;
 use crate::hash::hash;
-use crate::normalize::{Reader, Title, pack, push, unpack, wide};
+use crate::normalize::{Reader, Title, TitleHead, pack, push, unpack, unpack_head, wide};
 use crate::stamp::Stamp;
 
 const URL_SEED: u64 = 0x0012_F0E1;
@@ -32,6 +32,31 @@ pub struct Subject {
     pub series: bool,
     /// The same source has this very title on many days.
     pub recurring: bool,
+}
+
+/// What is known of an entry beside the words of its title.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// As [`Subject::url`].
+    pub url: Option<u64>,
+    /// As [`Subject::day`].
+    pub day: Option<i64>,
+    /// As [`Subject::published`].
+    pub published: Option<i64>,
+    /// As [`Subject::recurring`].
+    pub recurring: bool,
+    /// What is told of the title.
+    pub title: TitleHead,
+}
+
+/// What stands in front of a packed title.
+struct Facts {
+    url: Option<u64>,
+    source: Option<u64>,
+    published: Option<i64>,
+    listed: Option<i64>,
+    day: Option<i64>,
+    marks: u32,
 }
 
 /// Days within which a title that is published again is the same item. Later it may be this year's
@@ -69,8 +94,7 @@ impl Subject {
 
     /// True where both were published within days, or nothing is known of it.
     pub fn is_near(&self, other: &Self) -> bool {
-        let apart = self.published.zip(other.published).map(|(a, b)| a.abs_diff(b));
-        apart.is_none_or(|days| days <= NEAR)
+        are_near(self.published, other.published)
     }
 
     /// Adds it to what is packed, but for what is known only of a run as a whole.
@@ -95,14 +119,11 @@ impl Subject {
     /// Reads what was packed; what is known only of a run as a whole is left open. Lends its own memory.
     pub(super) fn unpack(&mut self, packed: &[u8]) {
         let mut from = Reader(packed);
-        let marks = from.next();
-        let mut fact = |mark: u32| (marks & mark != 0).then(|| from.wide());
-        (self.url, self.source) = (fact(WITH_URL), fact(WITH_SOURCE));
-        let mut day = |mark| fact(mark).map(u64::cast_signed);
-        (self.published, self.listed) = (day(WITH_PUBLISHED), day(WITH_LISTED));
-        self.day = day(WITH_DAY).or(self.published).or(self.listed);
+        let Facts { url, source, published, listed, day, marks } = Facts::read(&mut from);
+        (self.url, self.source, self.day) = (url, source, day);
+        (self.published, self.listed) = (published, listed);
         let hour = i64::from(marks & HOUR);
-        self.hour = self.published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
+        self.hour = published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
         (self.series, self.recurring) = (marks & SERIES != 0, false);
         unpack(&mut from, &mut self.title);
     }
@@ -112,6 +133,37 @@ impl Subject {
         let facts = (Reader(packed).next() & FACTS).count_ones() as usize;
         size_of::<u32>() + facts * size_of::<u64>()
     }
+}
+
+impl Facts {
+    fn read(from: &mut Reader) -> Self {
+        let marks = from.next();
+        let mut fact = |mark: u32| (marks & mark != 0).then(|| from.wide());
+        let (url, source) = (fact(WITH_URL), fact(WITH_SOURCE));
+        let mut day = |mark| fact(mark).map(u64::cast_signed);
+        let (published, listed) = (day(WITH_PUBLISHED), day(WITH_LISTED));
+        let day = day(WITH_DAY).or(published).or(listed);
+        Self { url, source, published, listed, day, marks }
+    }
+}
+
+impl Head {
+    /// Reads the beginning of what [`Subject::pack`] packed; what is known only of a run is left open.
+    pub(super) fn unpack(packed: &[u8]) -> Self {
+        let mut from = Reader(packed);
+        let Facts { url, published, day, .. } = Facts::read(&mut from);
+        Self { url, day, published, recurring: false, title: unpack_head(&mut from) }
+    }
+
+    /// As [`Subject::is_near`].
+    pub fn is_near(&self, other: &Self) -> bool {
+        are_near(self.published, other.published)
+    }
+}
+
+fn are_near(a: Option<i64>, b: Option<i64>) -> bool {
+    let apart = a.zip(b).map(|(a, b)| a.abs_diff(b));
+    apart.is_none_or(|days| days <= NEAR)
 }
 
 /// Equal for names of a source that differ in case alone.
@@ -150,6 +202,9 @@ mod tests {
                     subject.pack(&mut packed);
                     assert_eq!(Subject::title_at(&packed), packed.len() - 32);
                     at_hand.unpack(&packed);
+                    let head = Head::unpack(&packed);
+                    assert_eq!((head.url, head.day), (at_hand.url, at_hand.day));
+                    assert_eq!(head.published, at_hand.published);
                     let title = at_hand.title.clone();
                     assert_eq!(at_hand, Subject { title, ..subject });
                 }

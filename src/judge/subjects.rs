@@ -5,12 +5,13 @@
 //! survey's, and are unpacked where they are asked for. What is known only once all entries are, hub URLs and
 //! recurring titles, is kept beside them and added as they are read.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use ahash::AHashSet;
 use rayon::prelude::*;
 
-use super::Subject;
+use super::{Head, Subject};
 use crate::keep::{Keeper, List};
 use crate::normalize::{Renumbered, renumber};
 
@@ -110,39 +111,42 @@ impl Subjects {
     }
 
     fn read(&self, entry: usize, subject: &mut Subject) {
-        let part = self.starts.partition_point(|start| *start <= entry) - 1;
-        subject.unpack(&self.parts[part].0.get(entry - self.starts[part]));
+        subject.unpack(&self.packed(entry));
         subject.url = subject.url.filter(|url| !self.hubs.contains(url));
         subject.recurring = self.recurring.contains(&subject.title.key);
     }
 
-    /// What is read off each subject, in order.
-    pub fn map<T: Send>(&self, read: impl Fn(usize, &Subject) -> T + Sync) -> Vec<T> {
-        let all = (0..self.len).into_par_iter().with_min_len(1024);
-        all.map_init(Subject::default, |subject, entry| {
-            self.read(entry, subject);
-            read(entry, subject)
-        })
-        .collect()
+    /// What the judge sees of an entry but for the words of its title, which takes less reading.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn head(&self, entry: usize) -> Head {
+        let head = Head::unpack(&self.packed(entry));
+        let url = head.url.filter(|url| !self.hubs.contains(url));
+        Head { url, recurring: self.recurring.contains(&head.title.key), ..head }
     }
 
-    /// What is read off those subjects of which something is, in order.
-    pub fn filter_map<T: Send>(
-        &self,
-        read: impl Fn(usize, &Subject) -> Option<T> + Sync,
-    ) -> Vec<T> {
+    fn packed(&self, entry: usize) -> Cow<'_, [u8]> {
+        let part = self.starts.partition_point(|start| *start <= entry) - 1;
+        self.parts[part].0.get(entry - self.starts[part])
+    }
+
+    /// What is read off the head of each subject, in order.
+    pub fn map<T: Send>(&self, read: impl Fn(usize, Head) -> T + Sync) -> Vec<T> {
         let all = (0..self.len).into_par_iter().with_min_len(1024);
-        let read = |subject: &mut Subject, entry| {
-            self.read(entry, subject);
-            read(entry, subject)
-        };
-        all.map_init(Subject::default, read).flatten_iter().collect()
+        all.map(|entry| read(entry, self.head(entry))).collect()
+    }
+
+    /// What is read off the heads of those subjects of which something is, in order.
+    pub fn filter_map<T: Send>(&self, read: impl Fn(usize, Head) -> Option<T> + Sync) -> Vec<T> {
+        let all = (0..self.len).into_par_iter().with_min_len(1024);
+        all.filter_map(|entry| read(entry, self.head(entry))).collect()
     }
 }
 
 /// URLs that many different titles share.
 fn hubs(subjects: &Subjects) -> AHashSet<u64> {
-    let mut titles = subjects.filter_map(|_, subject| Some((subject.url?, subject.title.key)));
+    let mut titles = subjects.filter_map(|_, head| Some((head.url?, head.title.key)));
     titles.par_sort_unstable();
     titles.dedup();
     let shared = titles.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > TITLES_OF_A_STORY);
@@ -154,8 +158,7 @@ type Appearance = (Option<u64>, i64, Option<u64>);
 
 /// Keys of the titles that one source publishes again and again: another page on another day.
 fn recurring(subjects: &Subjects) -> AHashSet<u64> {
-    let mut keys: Vec<(u64, u32)> =
-        subjects.map(|entry, subject| (subject.title.key, entry as u32));
+    let mut keys: Vec<(u64, u32)> = subjects.map(|entry, head| (head.title.key, entry as u32));
     keys.par_sort_unstable();
     let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= DAYS_OF_A_RECURRING);
     let recurs = |all: &&[(u64, u32)]| {

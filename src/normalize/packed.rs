@@ -10,7 +10,7 @@ use super::date::{Day, Weekdays};
 use super::draft::Kind;
 use super::number::{Number, Unit};
 use super::opposites::Opposites;
-use super::title::{Figures, MARKS, Title, Word};
+use super::title::{Figures, MARKS, Title, Word, key};
 use super::vocabulary::Renumbered;
 
 /// The lowest bits of the marks are one more than the kind, 0 for none.
@@ -109,7 +109,7 @@ pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
     let marks = from.next();
     let (words, content) = (from.next() as usize, from.next());
     title.content = content;
-    title.kind = Kind::ALL.get((marks & KIND).wrapping_sub(1) as usize).copied();
+    title.kind = kind(marks);
     title.negated = marks & NEGATED != 0;
     title.truncated = marks & TRUNCATED != 0;
     title.revised = marks & REVISED != 0;
@@ -132,6 +132,32 @@ pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
         figures
     });
     title.set_key();
+}
+
+/// What is told of a title without a look at its words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TitleHead {
+    /// How many content words it has.
+    pub words: u32,
+    /// Equal for titles that read the same, as [`Title::text`].
+    pub text: u64,
+    /// The sort of thing it says it is.
+    pub kind: Option<Kind>,
+    /// Equal for titles that say the very same, as [`Title::key`].
+    pub key: u64,
+}
+
+/// Reads the beginning of a packed title.
+pub(crate) fn unpack_head(from: &mut Reader) -> TitleHead {
+    let (marks, _, words) = (from.next(), from.next(), from.next());
+    let (_forms, _stop_words, text) = (from.wide(), from.next(), from.wide());
+    let kind = kind(marks);
+    let key = key(text, marks & REVISED != 0, marks & TRUNCATED != 0, kind);
+    TitleHead { words, text, kind, key }
+}
+
+fn kind(marks: u32) -> Option<Kind> {
+    Kind::ALL.get((marks & KIND).wrapping_sub(1) as usize).copied()
 }
 
 fn unpack_figures(from: &mut Reader, figures: &mut Figures) {
@@ -260,6 +286,9 @@ mod tests {
             pack(&title, &mut packed);
             unpack(&mut Reader(&packed), &mut at_hand);
             assert_eq!(at_hand, title);
+            let (words, Title { text, kind, key, .. }) = (title.words().len() as u32, title);
+            let head = unpack_head(&mut Reader(&packed));
+            assert_eq!(head, TitleHead { words, text, kind, key });
         }
     }
 

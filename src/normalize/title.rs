@@ -158,10 +158,7 @@ impl Title {
 
     /// Sets the key from the text and what the rules took.
     pub(super) fn set_key(&mut self) {
-        let marks = u64::from(self.revised)
-            | u64::from(self.truncated) << 1
-            | self.kind.map_or(0, |kind| kind as u64 + 1) << 2;
-        self.key = hash_all(KEY_SEED, [self.text, marks]);
+        self.key = key(self.text, self.revised, self.truncated, self.kind);
     }
 
     /// Content words and numbers, in order.
@@ -211,6 +208,14 @@ impl Title {
             Some(word.form())
         })
     }
+}
+
+/// The key of a title that reads so, with what the rules took.
+pub(super) fn key(text: u64, revised: bool, truncated: bool, kind: Option<Kind>) -> u64 {
+    let marks = u64::from(revised)
+        | u64::from(truncated) << 1
+        | kind.map_or(0, |kind| kind as u64 + 1) << 2;
+    hash_all(KEY_SEED, [text, marks])
 }
 
 /// Each different token at its first place.
