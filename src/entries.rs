@@ -84,7 +84,8 @@ impl Entries {
 
     /// Reads entries one after another, each in the memory of the one before.
     pub fn reader(&self) -> EntryReader<'_> {
-        EntryReader { entries: self, entry: Entry::new("", Origin::new("", 0)) }
+        let origin = Origin { file: self.names.name(0), line: 0 };
+        EntryReader { entries: self, entry: Entry::new("", origin) }
     }
 
     /// All entries in order.

@@ -9,5 +9,6 @@ use clap::Parser;
 mod cli;
 
 fn main() -> ExitCode {
+    cli::allocator::settle();
     cli::run(cli::Arguments::parse())
 }

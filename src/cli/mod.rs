@@ -7,6 +7,7 @@
 //!
 //! Data goes to standard output or a file; messages, progress and the summary go to standard error.
 
+pub mod allocator;
 mod cells;
 mod compare;
 mod dedup;

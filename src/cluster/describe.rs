@@ -19,6 +19,8 @@ use crate::settings::Settings;
 const LARGE: usize = 25;
 /// Clusters that one part describes at least, since every part looks at its words anew.
 const LEAST_PART: usize = 256;
+/// Parts for each thread, so that none waits long for another.
+const PARTS: usize = 4;
 
 /// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
 /// pairs, ascending.
@@ -40,7 +42,8 @@ pub fn describe(
         described
     };
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
-    let clusters = grouping.clusters.par_iter().zip(names).with_min_len(LEAST_PART);
+    let part = grouping.clusters.len() / (PARTS * rayon::current_num_threads());
+    let clusters = grouping.clusters.par_iter().zip(names).with_min_len(part.max(LEAST_PART));
     let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
