@@ -6,9 +6,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fellows::keep_used;
 use super::met::Known;
-use super::samples::fellows;
-use super::stats::CorpusStats;
+use super::samples::{in_order, sampled};
+use super::stats::{CorpusStats, WordCount};
+use super::words::Words;
 use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::hash;
@@ -145,7 +147,7 @@ impl Tally {
     fn count_segment(&mut self, text: &str) -> Option<usize> {
         let (head, segment) = countable_segment(text)?;
         let key = hash(HEAD_SEED, head.to_lowercase().as_bytes());
-        self.stats.segments.entry(segment_key(segment)).or_default().add(key);
+        self.stats.segments.add(segment_key(segment), key);
         Some(head.trim_end().len())
     }
 
@@ -183,7 +185,7 @@ impl Tally {
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
         let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
-        self.stats.masks.entry(mask).or_default().add(issue);
+        self.stats.masks.add(mask, issue);
     }
 
     /// True where a mask would hide one of these pieces.
@@ -259,17 +261,35 @@ impl Tally {
     }
 
     fn finish(mut self) -> (CorpusStats, Rows) {
-        let mut stats = std::mem::take(&mut self.stats);
-        let imprints = std::mem::take(&mut self.imprints);
-        stats.fellows = fellows(&imprints, &self.rows, &self.words);
-        drop(imprints);
-        let lexicon = &mut self.rows.lexicon;
-        for (id, known) in (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0) {
-            let token = Vocabulary::hash_of(lexicon.token(id));
-            stats.words.insert(lexicon.text(id).into(), known.count.with_token(token));
-        }
+        let (words, imprints) = self.sampled_words();
+        let mut stats = CorpusStats { words, imprints, ..self.stats };
+        stats.segments.settle();
+        stats.masks.settle();
         let named = |(name, votes): (Arc<str>, _)| (name.as_ref().to_owned(), votes);
         stats.languages = self.inputs.into_iter().map(named).collect();
         (stats, self.rows)
+    }
+
+    /// The words with their samples, and the imprints that these hold.
+    fn sampled_words(&mut self) -> (Words, Vec<Imprint>) {
+        let imprints = std::mem::take(&mut self.imprints);
+        let titles = in_order(&imprints);
+        let samples = sampled(&titles, &imprints, &self.rows, &self.words);
+        let lexicon = &mut self.rows.lexicon;
+        let seen = (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0);
+        let with_token = |(id, known): (WordId, &Known)| {
+            let token = Vocabulary::hash_of(lexicon.token(id));
+            (id, known.count.with_token(token))
+        };
+        let counts: Vec<(WordId, WordCount)> = seen.map(with_token).collect();
+        let lexicon = &self.rows.lexicon;
+        let word = |(id, count): &(WordId, WordCount)| {
+            let content = self.words[*id as usize].content;
+            (lexicon.text(*id), *count, if content { samples.of(*id) } else { &[] })
+        };
+        let mut words: Words = counts.iter().map(word).collect();
+        let imprint = |place: usize| imprints[titles[place] as usize];
+        let imprints = keep_used(words.places(), titles.len(), imprint);
+        (words, imprints)
     }
 }
