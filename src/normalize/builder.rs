@@ -3,6 +3,8 @@
 //! Everything that depends on a word alone is asked once for each different word (`known`); a title
 //! then costs one look-up a word.
 
+use std::sync::Arc;
+
 use super::casing::Capitals;
 use super::date::{Day, Weekdays};
 use super::draft::trim_edges;
@@ -70,32 +72,46 @@ impl<'a> TitleBuilder<'a> {
         mut take: impl FnMut(&Entry, Title),
     ) {
         let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
+        self.vocabulary.reserve(lexicon.len());
         self.words.push(Words::new(lexicon));
-        let mut parts = std::mem::take(&mut self.parts);
-        let mut title = |(place, entry): (usize, &Entry)| {
-            let Some(served) = self.served(entry, &rows, place) else { return self.build(entry) };
-            served.mark(&mut parts.draft);
-            parts.asks = served.asks();
-            parts.cuts.clear();
-            parts.cuts.extend(served.cuts());
-            let (telling, capitals) = served.capitals();
-            parts.capitals.take(capitals, telling);
-            self.assemble(0, &mut parts)
-        };
+        let mut input = (Arc::from(""), Language::English);
         for (place, entry) in entries.enumerate() {
-            take(&entry, title((place, &entry)));
+            rows.release_before(place);
+            if !Arc::ptr_eq(&input.0, &entry.origin.file) {
+                input = (Arc::clone(&entry.origin.file), self.languages.of(&entry.origin.file));
+            }
+            let served = match input.1 {
+                Language::English => self.served(&entry, &rows, place),
+                _ => None,
+            };
+            let title = match served {
+                Some(served) => self.serve(&served),
+                None => self.build(&entry),
+            };
+            take(&entry, title);
         }
     }
 
-    /// What the title of an entry is built from, where its row serves.
+    /// The title that a row gives.
+    fn serve(&mut self, served: &Served) -> Title {
+        let mut parts = std::mem::take(&mut self.parts);
+        served.mark(&mut parts.draft);
+        parts.asks = served.asks();
+        parts.cuts.clear();
+        parts.cuts.extend(served.cuts());
+        let (telling, capitals) = served.capitals();
+        parts.capitals.take(capitals, telling);
+        let title = self.assemble(0, &mut parts);
+        self.parts = parts;
+        title
+    }
+
+    /// What the title of an English entry is built from, where its row serves.
     fn served<'r>(&self, entry: &Entry, rows: &'r Rows, place: usize) -> Option<Served<'r>> {
-        let serves = rows.serves(place);
-        if serves == Serves::No || self.languages.of(&entry.origin.file) != Language::English {
-            return None;
-        }
-        let kept = match serves {
+        let kept = match rows.serves(place) {
+            Serves::No => return None,
             Serves::WithoutSite => site::found(entry.title(), &self.context(entry)),
-            _ => None,
+            Serves::Always => None,
         };
         let Some(kept) = kept else { return rows.whole(place) };
         let head = trim_edges(&entry.title()[kept.clone()]);

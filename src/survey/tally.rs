@@ -110,7 +110,7 @@ impl Tally {
     ) -> (CorpusStats, Rows) {
         let mut tally = Self {
             stats: CorpusStats::default(),
-            rows: Rows::new(Lexicon::new(Language::English), part.len()),
+            rows: Rows::new(Lexicon::new(Language::English)),
             words: Vec::new(),
             masked: Vec::new(),
             inputs: Vec::new(),
