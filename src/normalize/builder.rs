@@ -99,6 +99,7 @@ impl<'a> TitleBuilder<'a> {
         parts.asks = served.asks();
         parts.cuts.clear();
         parts.cuts.extend(served.cuts());
+        self.gather(0, &parts.cuts);
         let (telling, capitals) = served.capitals();
         parts.capitals.take(capitals, telling);
         let title = self.assemble(0, &mut parts);
@@ -128,12 +129,15 @@ impl<'a> TitleBuilder<'a> {
         let (lexicon, Draft { text, cased, .. }) = (&mut self.words[words].lexicon, &parts.draft);
         if cased.is_ascii() && cased.eq_ignore_ascii_case(text) {
             parts.scan.read(cased);
+            lexicon.gather(&parts.scan);
+            parts.capitals.begin_scan(cased, &parts.scan);
             cut_scan(&parts.scan, lexicon, &mut parts.cuts);
-            parts.capitals.read_scan(cased, &parts.scan, lexicon);
+            parts.capitals.read_scan(cased, lexicon);
         } else {
             cut(text, lexicon, &mut parts.cuts);
             parts.capitals.read(cased, lexicon);
         }
+        self.gather(words, &parts.cuts);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;
@@ -159,10 +163,6 @@ impl<'a> TitleBuilder<'a> {
     fn assemble(&mut self, words: usize, parts: &mut Parts) -> Title {
         parts.clear();
         let mut seen = Seen::default();
-        // Words lie scattered. This way memory is asked for all of them at once.
-        let known = &self.words[words].known;
-        let forms = parts.cuts.iter().filter_map(|cut| Some(known.get(cut.word()? as usize)?.form));
-        std::hint::black_box(forms.fold(0, u32::wrapping_add));
         for place in 0..parts.cuts.len() {
             self.take(words, place, parts, &mut seen);
         }
@@ -170,6 +170,14 @@ impl<'a> TitleBuilder<'a> {
         title.figures = self.figures(words, parts, &seen);
         title.set_keys(&parts.keys);
         title
+    }
+
+    /// Reads a little of what is known of these words, which lies scattered, so that memory is asked for all of
+    /// them at once.
+    fn gather(&self, words: usize, cuts: &[Cut]) {
+        let known = &self.words[words].known;
+        let forms = cuts.iter().filter_map(|cut| Some(known.get(cut.word()? as usize)?.form));
+        std::hint::black_box(forms.fold(0, u32::wrapping_add));
     }
 
     /// Takes the piece in this place.

@@ -227,9 +227,9 @@ impl<'a> Served<'a> {
 
     /// Whether its capitals tell something, and the capitalized words if they do.
     pub(super) fn capitals(&self) -> (bool, impl Iterator<Item = WordId> + 'a) {
-        let telling = self.telling;
-        let capitals = self.cells.iter().filter(move |cell| telling && is_capital(**cell));
-        (telling, capitals.map(|cell| cell & !CAPITAL))
+        let cells = if self.telling { self.cells } else { &[] };
+        let capitals = cells.iter().filter(|cell| is_capital(**cell));
+        (self.telling, capitals.map(|cell| cell & !CAPITAL))
     }
 
     /// Gives a draft what the rules took.

@@ -65,15 +65,15 @@ impl AtHand {
         untouched
     }
 
-    /// Cuts its text, and reads its capitals.
+    /// Cuts its text.
     fn cut(&mut self, lexicon: &mut Lexicon) {
         if self.plain {
             self.scan.read(&self.text);
+            lexicon.gather(&self.scan);
+            self.capitals.begin_scan(&self.text, &self.scan);
             cut_scan(&self.scan, lexicon, &mut self.cuts);
-            self.capitals.read_scan(&self.text, &self.scan, lexicon);
         } else {
             cut(&self.draft.text, lexicon, &mut self.cuts);
-            self.capitals.read(&self.text, lexicon);
         }
     }
 
@@ -82,6 +82,7 @@ impl AtHand {
         self.text.truncate(length);
         if self.plain {
             self.scan.shorten(length);
+            self.capitals.begin_scan(&self.text, &self.scan);
             cut_scan(&self.scan, lexicon, &mut self.cuts);
         } else {
             self.draft.text.clone_from(&self.text);
@@ -91,10 +92,10 @@ impl AtHand {
         }
     }
 
-    /// Reads the capitals of what [`Self::cut_head`] left.
-    fn read_head(&mut self, lexicon: &mut Lexicon) {
+    /// Reads the capitals of what was cut.
+    fn read_capitals(&mut self, lexicon: &mut Lexicon) {
         if self.plain {
-            self.capitals.read_scan(&self.text, &self.scan, lexicon);
+            self.capitals.read_scan(&self.text, lexicon);
         } else {
             self.capitals.read(&self.text, lexicon);
         }
@@ -135,6 +136,8 @@ impl Tally {
         }
         let head = if untouched { None } else { self.count_segment(&title.text) };
         title.cut(&mut self.rows.lexicon);
+        self.gather(&title.cuts);
+        title.read_capitals(&mut self.rows.lexicon);
         let votes = self.votes_of(&entry.origin.file);
         self.count_words(title, votes);
         let serves = self.push_row(entry.title(), untouched, title);
@@ -177,7 +180,7 @@ impl Tally {
             self.count_mask(&title.cuts);
         }
         if serves == Serves::WithoutSite && head_serves(&title.text, &mut title.spare) {
-            title.read_head(&mut self.rows.lexicon);
+            title.read_capitals(&mut self.rows.lexicon);
             self.rows.set_head(&title.cuts, &title.capitals);
         }
     }
@@ -197,7 +200,6 @@ impl Tally {
     fn count_words(&mut self, title: &mut AtHand, votes: usize) {
         let AtHand { cuts, numbers, capitals, scratch, .. } = title;
         numbers.clear();
-        self.gather(cuts);
         let number = self.stats.titles as u32;
         let first = cuts.first().and_then(Cut::word);
         let (mut imprint, mut hides) = (Imprint::default(), false);
