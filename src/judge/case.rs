@@ -142,7 +142,7 @@ fn subjects(
         }
         let start = part.start;
         entries.each(part, |number, entry| {
-            let title = match &rows {
+            let title = match &mut rows {
                 Some(rows) => builder.build_from(entry, rows, number - start),
                 None => builder.build(entry),
             };

@@ -3,6 +3,8 @@
 //! Everything that depends on a word alone is asked once for each different word (`known`); a title
 //! then costs one look-up a word.
 
+use std::sync::Arc;
+
 use super::casing::Capitals;
 use super::date::{Day, Weekdays};
 use super::draft::trim_edges;
@@ -31,6 +33,8 @@ pub struct TitleBuilder<'a> {
     words: Vec<Words>,
     vocabulary: Vocabulary,
     parts: Parts,
+    /// The input of the entry before, and its language: entries of one input mostly follow each other.
+    input: (Arc<str>, Language),
 }
 
 /// What is gathered of the title at hand. Kept from title to title, so that nothing is allocated anew.
@@ -54,7 +58,8 @@ impl<'a> TitleBuilder<'a> {
     /// A builder with an empty vocabulary.
     pub fn new(languages: &'a Languages, sites: &'a SiteNames, names: &'a Names) -> Self {
         let (words, vocabulary, parts) = (Vec::new(), Vocabulary::default(), Parts::default());
-        Self { languages, sites, names, words, vocabulary, parts }
+        let input = (Arc::from(""), languages.of(""));
+        Self { languages, sites, names, words, vocabulary, parts, input }
     }
 
     /// The vocabulary of all titles built.
@@ -65,18 +70,39 @@ impl<'a> TitleBuilder<'a> {
     /// From now on [`Self::build_from`] builds from these rows of the survey.
     pub(crate) fn take_rows(&mut self, rows: &mut Rows) {
         let lexicon = std::mem::replace(&mut rows.lexicon, Lexicon::new(Language::English));
+        self.vocabulary.reserve(lexicon.len());
         self.words.push(Words::new(lexicon));
     }
 
     /// The comparable form of an entry's title, from what the survey cut of it where that serves: `rows` are
-    /// those that were taken, and `place` is the entry's among them.
-    pub(crate) fn build_from(&mut self, entry: &Entry, rows: &Rows, place: usize) -> Title {
-        let Some(served) = self.served(entry, rows, place) else { return self.build(entry) };
+    /// those that were taken, and `place` is the entry's among them. Rows before it are let go.
+    pub(crate) fn build_from(&mut self, entry: &Entry, rows: &mut Rows, place: usize) -> Title {
+        rows.release_before(place);
+        let served = match self.language(&entry.origin.file) {
+            Language::English => self.served(entry, rows, place),
+            _ => None,
+        };
+        match served {
+            Some(served) => self.serve(&served),
+            None => self.build(entry),
+        }
+    }
+
+    fn language(&mut self, file: &Arc<str>) -> Language {
+        if !Arc::ptr_eq(&self.input.0, file) {
+            self.input = (Arc::clone(file), self.languages.of(file));
+        }
+        self.input.1
+    }
+
+    /// The title that a row gives.
+    fn serve(&mut self, served: &Served) -> Title {
         let mut parts = std::mem::take(&mut self.parts);
         served.mark(&mut parts.draft);
         parts.asks = served.asks();
         parts.cuts.clear();
         parts.cuts.extend(served.cuts());
+        self.gather(0, &parts.cuts);
         let (telling, capitals) = served.capitals();
         parts.capitals.take(capitals, telling);
         let title = self.assemble(0, &mut parts);
@@ -84,15 +110,12 @@ impl<'a> TitleBuilder<'a> {
         title
     }
 
-    /// What the title of an entry is built from, where its row serves.
+    /// What the title of an English entry is built from, where its row serves.
     fn served<'r>(&self, entry: &Entry, rows: &'r Rows, place: usize) -> Option<Served<'r>> {
-        let serves = rows.serves(place);
-        if serves == Serves::No || self.languages.of(&entry.origin.file) != Language::English {
-            return None;
-        }
-        let kept = match serves {
+        let kept = match rows.serves(place) {
+            Serves::No => return None,
             Serves::WithoutSite => site::found(entry.title(), &self.context(entry)),
-            _ => None,
+            Serves::Always => None,
         };
         let Some(kept) = kept else { return rows.whole(place) };
         let head = trim_edges(&entry.title()[kept.clone()]);
@@ -105,16 +128,20 @@ impl<'a> TitleBuilder<'a> {
         let context = self.context(entry);
         let mut parts = std::mem::take(&mut self.parts);
         normalize_into(&mut parts.draft, entry.title(), &context);
-        let words = self.words_of(self.languages.of(&entry.origin.file));
+        let language = self.language(&entry.origin.file);
+        let words = self.words_of(language);
         let (lexicon, Draft { text, cased, .. }) = (&mut self.words[words].lexicon, &parts.draft);
         if cased.is_ascii() && cased.eq_ignore_ascii_case(text) {
             parts.scan.read(cased);
+            lexicon.gather(&parts.scan);
+            parts.capitals.begin_scan(cased, &parts.scan);
             cut_scan(&parts.scan, lexicon, &mut parts.cuts);
-            parts.capitals.read_scan(cased, &parts.scan, lexicon);
+            parts.capitals.read_scan(cased, lexicon);
         } else {
             cut(text, lexicon, &mut parts.cuts);
             parts.capitals.read(cased, lexicon);
         }
+        self.gather(words, &parts.cuts);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
         self.parts = parts;
@@ -140,10 +167,6 @@ impl<'a> TitleBuilder<'a> {
     fn assemble(&mut self, words: usize, parts: &mut Parts) -> Title {
         parts.clear();
         let mut seen = Seen::default();
-        // Words lie scattered. This way memory is asked for all of them at once.
-        let known = &self.words[words].known;
-        let forms = parts.cuts.iter().filter_map(|cut| Some(known.get(cut.word()? as usize)?.form));
-        std::hint::black_box(forms.fold(0, u32::wrapping_add));
         for place in 0..parts.cuts.len() {
             self.take(words, place, parts, &mut seen);
         }
@@ -151,6 +174,14 @@ impl<'a> TitleBuilder<'a> {
         title.figures = self.figures(words, parts, &seen);
         title.set_keys(&parts.keys);
         title
+    }
+
+    /// Reads a little of what is known of these words, which lies scattered, so that memory is asked for all of
+    /// them at once.
+    fn gather(&self, words: usize, cuts: &[Cut]) {
+        let known = &self.words[words].known;
+        let forms = cuts.iter().filter_map(|cut| Some(known.get(cut.word()? as usize)?.form));
+        std::hint::black_box(forms.fold(0, u32::wrapping_add));
     }
 
     /// Takes the piece in this place.

@@ -57,10 +57,15 @@ impl Capitals {
         self.capitalized = capitalized;
     }
 
-    /// The same for a plain text that was looked at, and that the lexicon has cut last.
-    pub(crate) fn read_scan(&mut self, text: &str, scan: &Scan, lexicon: &mut Lexicon) {
+    /// Tells whether the capitals of a plain text that was looked at tell something. [`Self::read_scan`] must
+    /// follow once the lexicon has cut it.
+    pub(crate) fn begin_scan(&mut self, text: &str, scan: &Scan) {
         self.words.clear();
         self.telling = self.is_sentence_scan(text, scan);
+    }
+
+    /// Reads the capitals of the plain text that was begun, and that the lexicon has cut last.
+    pub(crate) fn read_scan(&mut self, text: &str, lexicon: &mut Lexicon) {
         if !self.telling {
             return;
         }
@@ -187,7 +192,8 @@ mod tests {
             scan.read(text);
             cut_scan(&scan, &mut lexicon, &mut Vec::new());
             if scanned {
-                capitals.read_scan(text, &scan, &mut lexicon);
+                capitals.begin_scan(text, &scan);
+                capitals.read_scan(text, &mut lexicon);
             } else {
                 capitals.read(text, &mut lexicon);
             }

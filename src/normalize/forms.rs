@@ -30,6 +30,11 @@ pub(super) struct Forms {
 }
 
 impl Forms {
+    /// Makes room for so many forms.
+    pub(super) fn reserve(&mut self, forms: usize) {
+        self.ids.reserve(forms);
+    }
+
     /// The form with this text, added where it is new.
     pub(super) fn intern(&mut self, text: &str, bit: Bit) -> FormId {
         let hash = hash(SEED, text.as_bytes());

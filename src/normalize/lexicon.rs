@@ -10,7 +10,7 @@ use super::ids::{Entry, Ids, hash};
 use super::imprint::Bit;
 use super::number::{Amount, Unit};
 use super::pieces::{Cut, without_apostrophe};
-use super::scan::Stretch;
+use super::scan::{Scan, Stretch};
 use super::texts::Texts;
 use super::token::token_text;
 use super::unspaced::is_unspaced;
@@ -134,9 +134,9 @@ impl Lexicon {
         Ok(plain)
     }
 
-    /// Asks memory for all these words at once, which are looked up next.
-    pub(super) fn gather(&self, words: &[Stretch]) {
-        self.ids.gather(words.iter().map(|word| word.hash));
+    /// Asks memory for all words of a text at once, which is cut next: what is done between costs nothing.
+    pub(crate) fn gather(&self, scan: &Scan) {
+        self.ids.gather(scan.words().iter().map(|word| word.hash));
     }
 
     fn looked_up(&mut self, text: &str) -> Entry {

@@ -60,7 +60,7 @@ mod site;
 mod spelling;
 mod surveyed;
 mod synonyms;
-mod texts;
+pub(crate) mod texts;
 mod title;
 mod token;
 mod trigrams;

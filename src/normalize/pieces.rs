@@ -92,7 +92,6 @@ pub(crate) fn cut(text: &str, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
 pub(crate) fn cut_scan(scan: &Scan, lexicon: &mut Lexicon, found: &mut Vec<Cut>) {
     found.clear();
     lexicon.runs.clear();
-    lexicon.gather(scan.words());
     let (text, mut words) = (scan.lower(), scan.words());
     let mut figure = scan.next_digit(0);
     loop {

@@ -15,6 +15,16 @@ use super::{Draft, Kind};
 pub(crate) struct Rows {
     /// The words, read as English.
     pub(crate) lexicon: Lexicon,
+    blocks: Vec<Block>,
+    titles: usize,
+}
+
+/// Titles of a block, so that memory is given back block by block while titles are built.
+const BLOCK: usize = 4096;
+
+/// The rows of some titles.
+#[derive(Debug, Default)]
+struct Block {
     /// A word and whether it is capitalized, or a figure by its place; title after title.
     cells: Vec<u32>,
     titles: Vec<Row>,
@@ -78,17 +88,17 @@ const CAPITAL: u32 = 1 << 31;
 const FIGURE: u32 = 1 << 30;
 
 impl Rows {
-    /// No rows yet, with room for those of so many titles.
-    pub(crate) fn new(lexicon: Lexicon, titles: usize) -> Self {
-        let titles = Vec::with_capacity(titles);
-        Self { lexicon, cells: Vec::new(), titles, figures: Vec::new() }
+    /// No rows yet.
+    pub(crate) fn new(lexicon: Lexicon) -> Self {
+        Self { lexicon, blocks: Vec::new(), titles: 0 }
     }
 
     /// Adds a title with what the rules took from it. `serves` leaves its language out of account.
     pub(crate) fn push(&mut self, pieces: Cells, serves: Serves, from: &Draft, asks: bool) {
         let Cells { cuts, numbers, capitals } = pieces;
-        let (figures, mut numbers) = (&mut self.figures, numbers.iter());
-        self.cells.extend(cuts.iter().map(|cut| match cut {
+        let Block { cells, titles, figures } = self.open();
+        let mut numbers = numbers.iter();
+        cells.extend(cuts.iter().map(|cut| match cut {
             Cut::Word(id) if capitals.hold(*id) => *id | CAPITAL,
             Cut::Word(id) => *id,
             Cut::Number(_) | Cut::Day(_) => {
@@ -102,20 +112,31 @@ impl Rows {
             | mark(from.truncated, TRUNCATED)
             | mark(from.revised, REVISED)
             | mark(asks, ASKS);
-        let end = self.cells.len() as u32;
-        self.titles.push(Row { end, serves, kind: from.kind, marks, head: 0 });
+        let end = cells.len() as u32;
+        titles.push(Row { end, serves, kind: from.kind, marks, head: 0 });
+        self.titles += 1;
+    }
+
+    /// The block that takes the next title.
+    fn open(&mut self) -> &mut Block {
+        if self.titles.is_multiple_of(BLOCK) {
+            let block = self.blocks.last_mut().map_or_else(Block::default, Block::close);
+            self.blocks.push(block);
+        }
+        let last = self.blocks.len() - 1;
+        &mut self.blocks[last]
     }
 
     /// Notes that the title added last is built from these pieces where its last segment is a site's name,
     /// if they are those with which it begins, capitals too.
     pub(crate) fn set_head(&mut self, cuts: &[Cut], capitals: &Capitals) {
-        let last = self.titles.len() - 1;
+        let last = self.titles - 1;
         let Some(whole) = self.served(last, cuts.len(), capitals.telling) else { return };
         let holds = |cut: &Cut| cut.word().is_some_and(|word| capitals.hold(word));
         let as_whole = !capitals.telling
             || whole.cells.iter().zip(cuts).all(|(cell, cut)| is_capital(*cell) == holds(cut));
         if as_whole && whole.cuts().eq(cuts.iter().copied()) {
-            let row = &mut self.titles[last];
+            let row = &mut self.blocks[last / BLOCK].titles[last % BLOCK];
             row.head = u8::try_from(cuts.len()).unwrap_or(0);
             row.marks |= if capitals.telling { HEAD_TELLS } else { 0 };
         }
@@ -123,49 +144,78 @@ impl Rows {
 
     /// How many titles there are.
     pub(crate) fn len(&self) -> usize {
-        self.titles.len()
+        self.titles
+    }
+
+    /// Gives back the memory of blocks in front of this title, if it is the first of its own.
+    pub(super) fn release_before(&mut self, title: usize) {
+        if title.is_multiple_of(BLOCK) && title > 0 {
+            self.blocks[title / BLOCK - 1] = Block::default();
+        }
     }
 
     /// Whether a title can be built from its row, if its language is English.
     pub(super) fn serves(&self, title: usize) -> Serves {
-        self.titles[title].serves
+        self.row(title).serves
     }
 
     /// The words and numbers of a title.
     pub(crate) fn words(&self, title: usize) -> impl Iterator<Item = WordId> + '_ {
-        self.cells[self.range(title)].iter().filter_map(|cell| match cell & FIGURE {
+        let (cells, figures) = self.cells(title);
+        cells.iter().filter_map(|cell| match cell & FIGURE {
             0 => Some(cell & !CAPITAL),
-            _ => self.figures[(cell & !FIGURE) as usize].1,
+            _ => figures[(cell & !FIGURE) as usize].1,
         })
     }
 
     /// Reads a little of each of these titles, so that memory is asked for all of them at once.
     pub(crate) fn gather(&self, titles: impl Iterator<Item = usize> + Clone) {
-        let first = |title: usize| self.cells.get(self.range(title).start).copied().unwrap_or(0);
+        let first = |title: usize| self.cells(title).0.first().copied().unwrap_or(0);
         std::hint::black_box(titles.map(first).fold(0, u32::wrapping_add));
     }
 
     /// A title.
     pub(super) fn whole(&self, title: usize) -> Option<Served<'_>> {
-        let row = self.titles[title];
-        self.served(title, self.range(title).len(), row.marks & TELLS != 0)
+        self.served(title, self.cells(title).0.len(), self.row(title).marks & TELLS != 0)
     }
 
     /// A title without its last segment, where it can be built so.
     pub(super) fn head(&self, title: usize) -> Option<Served<'_>> {
-        let row = self.titles[title];
+        let row = self.row(title);
         let head = usize::from(row.head);
         self.served(title, head, row.marks & HEAD_TELLS != 0).filter(|_| head > 0)
     }
 
     fn served(&self, title: usize, pieces: usize, telling: bool) -> Option<Served<'_>> {
-        let (row, cells) = (self.titles[title], &self.cells[self.range(title)]);
-        Some(Served { cells: cells.get(..pieces)?, figures: &self.figures, row, telling })
+        let (row, (cells, figures)) = (self.row(title), self.cells(title));
+        Some(Served { cells: cells.get(..pieces)?, figures, row, telling })
     }
 
-    fn range(&self, title: usize) -> std::ops::Range<usize> {
-        let start = title.checked_sub(1).map_or(0, |before| self.titles[before].end);
-        start as usize..self.titles[title].end as usize
+    fn row(&self, title: usize) -> Row {
+        self.blocks[title / BLOCK].titles[title % BLOCK]
+    }
+
+    /// The cells of a title, and the figures that they may name.
+    fn cells(&self, title: usize) -> (&[u32], &[Figure]) {
+        let Block { cells, titles, figures } = &self.blocks[title / BLOCK];
+        let place = title % BLOCK;
+        let start = place.checked_sub(1).map_or(0, |before| titles[before].end);
+        (&cells[start as usize..titles[place].end as usize], figures)
+    }
+}
+
+impl Block {
+    /// Gives back room that is not needed, and makes a block with room for as much and a little more.
+    fn close(&mut self) -> Self {
+        let room = |length: usize| length + length / 16;
+        let next = Self {
+            cells: Vec::with_capacity(room(self.cells.len())),
+            titles: Vec::with_capacity(BLOCK),
+            figures: Vec::with_capacity(room(self.figures.len())),
+        };
+        self.cells.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        next
     }
 }
 
@@ -177,9 +227,9 @@ impl<'a> Served<'a> {
 
     /// Whether its capitals tell something, and the capitalized words if they do.
     pub(super) fn capitals(&self) -> (bool, impl Iterator<Item = WordId> + 'a) {
-        let telling = self.telling;
-        let capitals = self.cells.iter().filter(move |cell| telling && is_capital(**cell));
-        (telling, capitals.map(|cell| cell & !CAPITAL))
+        let cells = if self.telling { self.cells } else { &[] };
+        let capitals = cells.iter().filter(|cell| is_capital(**cell));
+        (self.telling, capitals.map(|cell| cell & !CAPITAL))
     }
 
     /// Gives a draft what the rules took.

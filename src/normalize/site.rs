@@ -67,10 +67,11 @@ pub(super) fn may_find(text: &str) -> bool {
 /// What the rule keeps of a text; none where it leaves it as it is.
 pub(super) fn found(text: &str, context: &Context) -> Option<std::ops::Range<usize>> {
     if let Some((cut, segment)) = last_segment(text).filter(|(_, segment)| may_be_name(segment)) {
-        let words = text[..cut].split_whitespace().count();
-        let sure = is_listed(segment) || is_host(segment) || context.is_source(segment);
-        let likely = is_section(segment) || is_call_sign(segment) || context.sites.knows(segment);
-        if (sure && words >= 1) || (likely && words >= WORDS_BEFORE_LEARNED) {
+        let sure = || is_listed(segment) || is_host(segment) || context.is_source(segment);
+        let likely =
+            || is_section(segment) || is_call_sign(segment) || context.sites.knows(segment);
+        let behind = |words: usize| text[..cut].split_whitespace().nth(words - 1).is_some();
+        if (behind(1) && sure()) || (behind(WORDS_BEFORE_LEARNED) && likely()) {
             return Some(0..cut);
         }
     }

@@ -2,26 +2,26 @@
 //! would be one each.
 
 /// Texts by number, in the order in which they were added.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Texts {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Texts {
     all: String,
     ends: Vec<u32>,
 }
 
 impl Texts {
     /// How many texts there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// Adds a text, under the next number.
-    pub(super) fn push(&mut self, text: &str) {
+    pub(crate) fn push(&mut self, text: &str) {
         self.all.push_str(text);
         self.ends.push(self.all.len() as u32);
     }
 
     /// The text with this number.
-    pub(super) fn get(&self, number: usize) -> &str {
+    pub(crate) fn get(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.all[start..self.ends[number] as usize]
     }

@@ -40,6 +40,12 @@ impl Vocabulary {
         hash(SEED, text.as_bytes())
     }
 
+    /// Makes room for the tokens and forms of so many words.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.ids.reserve(words);
+        self.forms.reserve(words);
+    }
+
     /// The token with this text, added where it is new.
     pub fn intern(&mut self, text: &str) -> TokenId {
         let hash = Self::hash_of(text);

@@ -9,8 +9,6 @@
 //! A title stands in the samples of several words, so each imprint is kept once, in the order of hashes,
 //! and a sample is a list of places in that order: two samples are merged without hashing anything.
 
-use ahash::AHashMap;
-
 use crate::hash::hash_all;
 use crate::normalize::Imprint;
 
@@ -18,81 +16,36 @@ use crate::normalize::Imprint;
 pub const SAMPLE: usize = 64;
 const SEED: u64 = 0x0FE1_1035;
 
-/// The samples of all words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fellows {
-    /// Every imprint that some sample holds, in the order of [`order`].
-    imprints: Vec<Imprint>,
-    /// Of each word the places of its sample among the imprints, ascending.
-    samples: AHashMap<Box<str>, Box<[u32]>>,
+/// Numbers the imprints that some sample holds anew, in order, and gives them: so equal samples are equal
+/// statistics. `places` are those of all samples, below `count`, and `imprint` tells what stands in a place.
+pub(super) fn keep_used(
+    places: &mut [u32],
+    count: usize,
+    imprint: impl Fn(usize) -> Imprint,
+) -> Vec<Imprint> {
+    let mut numbers = vec![0; count];
+    for place in &*places {
+        numbers[*place as usize] = 1;
+    }
+    let used = numbers.iter().enumerate().filter(|(_, used)| **used == 1);
+    let imprints = used.map(|(place, _)| imprint(place)).collect();
+    let mut next = 0;
+    for number in &mut numbers {
+        next += std::mem::replace(number, next);
+    }
+    renumber(places, &numbers);
+    imprints
 }
 
-impl Fellows {
-    /// Samples as places among imprints that are in order and different; an imprint may be in none.
-    pub(super) fn new(imprints: Vec<Imprint>, samples: AHashMap<Box<str>, Box<[u32]>>) -> Self {
-        let mut fellows = Self { imprints, samples };
-        fellows.drop_unused();
-        fellows
-    }
-
-    /// Every imprint that some sample holds, in the order in which samples take them.
-    pub(super) fn imprints(&self) -> &[Imprint] {
-        &self.imprints
-    }
-
-    /// The sample of each word, in no order.
-    pub(super) fn samples(&self) -> impl Iterator<Item = (&str, &[u32])> {
-        self.samples.iter().map(|(word, sample)| (&**word, &**sample))
-    }
-
-    /// Adds another part's samples.
-    pub(super) fn merge(&mut self, other: Self) {
-        if self.imprints.is_empty() {
-            *self = other;
-            return;
-        }
-        let (imprints, own, others) = united(&self.imprints, &other.imprints);
-        self.imprints = imprints;
-        for sample in self.samples.values_mut() {
-            renumber(sample, &own);
-        }
-        for (word, mut sample) in other.samples {
-            renumber(&mut sample, &others);
-            let all = self.samples.entry(word).or_default();
-            *all = if all.is_empty() { sample } else { merged(all, &sample).into() };
-        }
-        self.drop_unused();
-    }
-
-    /// Drops imprints that are in no sample, so that equal samples are equal statistics.
-    fn drop_unused(&mut self) {
-        let mut numbers = vec![0; self.imprints.len()];
-        for place in self.samples.values().flat_map(|sample| &sample[..]) {
-            numbers[*place as usize] = 1;
-        }
-        let mut used = numbers.iter().map(|used| *used == 1);
-        self.imprints.retain(|_| used.next().unwrap_or(false));
-        if self.imprints.len() == numbers.len() {
-            return;
-        }
-        let mut next = 0;
-        for number in &mut numbers {
-            next += std::mem::replace(number, next);
-        }
-        for sample in self.samples.values_mut() {
-            renumber(sample, &numbers);
-        }
-    }
-}
-
-fn renumber(sample: &mut [u32], numbers: &[u32]) {
-    for place in sample {
+/// Replaces each place by its number.
+pub(super) fn renumber(places: &mut [u32], numbers: &[u32]) {
+    for place in places {
         *place = numbers[*place as usize];
     }
 }
 
 /// Two lists of imprints as one, and each list's new places.
-fn united(left: &[Imprint], right: &[Imprint]) -> (Vec<Imprint>, Vec<u32>, Vec<u32>) {
+pub(super) fn united(left: &[Imprint], right: &[Imprint]) -> (Vec<Imprint>, Vec<u32>, Vec<u32>) {
     let ordered = |list: &[Imprint]| list.iter().copied().map(order).collect::<Vec<_>>();
     let (left, right) = (ordered(left), ordered(right));
     let (mut own, mut others) = (Vec::with_capacity(left.len()), Vec::with_capacity(right.len()));
@@ -136,34 +89,37 @@ pub(super) fn order(imprint: Imprint) -> (u64, Imprint) {
 mod tests {
     use super::*;
 
-    /// The sample of one word that stands in titles with these imprints.
-    fn of(range: std::ops::Range<u128>) -> Fellows {
+    fn imprints(range: std::ops::Range<u128>) -> Vec<Imprint> {
         let mut imprints: Vec<Imprint> = range.map(Imprint).collect();
         imprints.sort_by_key(|imprint| order(*imprint));
-        let places = (0..imprints.len() as u32).take(SAMPLE).collect();
-        Fellows::new(imprints, [("word".into(), places)].into_iter().collect())
+        imprints
+    }
+
+    /// The sample of a word that stands in titles with these imprints.
+    fn sample(imprints: &[Imprint]) -> Vec<u32> {
+        (0..imprints.len() as u32).take(SAMPLE).collect()
     }
 
     #[test]
     fn parts_make_the_whole_and_repeats_count_once() {
-        let whole = of(0..500);
-        assert_eq!(whole.imprints().len(), SAMPLE);
+        let whole = imprints(0..500);
         for cut in [0, 3, 250, 499, 500] {
-            let mut left = of(0..cut);
-            left.merge(of(cut / 2..500));
-            assert_eq!(left, whole);
+            let (left, right) = (imprints(0..cut), imprints(cut / 2..500));
+            let (all, own, others) = united(&left, &right);
+            let (mut one, mut other) = (sample(&left), sample(&right));
+            renumber(&mut one, &own);
+            renumber(&mut other, &others);
+            assert_eq!(all, whole);
+            assert_eq!(merged(&one, &other), sample(&whole));
         }
-        assert_eq!(of(0..9).imprints().len(), 9);
     }
 
     #[test]
     fn imprints_in_no_sample_are_dropped() {
-        let imprints: Vec<Imprint> = of(0..9).imprints().to_vec();
-        let samples = [("a".into(), [1, 4].into()), ("b".into(), [4, 7].into())];
-        let fellows = Fellows::new(imprints.clone(), samples.into_iter().collect());
-        assert_eq!(fellows.imprints(), [imprints[1], imprints[4], imprints[7]]);
-        let mut samples: Vec<_> = fellows.samples().collect();
-        samples.sort_unstable();
-        assert_eq!(samples, [("a", &[0, 1][..]), ("b", &[1, 2])]);
+        let imprints = imprints(0..9);
+        let mut places = [1, 4, 4, 7];
+        let kept = keep_used(&mut places, imprints.len(), |place| imprints[place]);
+        assert_eq!(kept, [imprints[1], imprints[4], imprints[7]]);
+        assert_eq!(places, [0, 1, 1, 2]);
     }
 }

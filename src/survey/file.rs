@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fellows::{Fellows, SAMPLE, order};
-use super::smallest::Smallest;
+use super::fellows::{SAMPLE, keep_used, order};
+use super::several::Several;
 use super::stats::{CorpusStats, STATS_VERSION, WordCount};
+use super::words::Words;
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::{HASH_VERSION, hash};
 use crate::normalize::{Imprint, Language, LanguageVotes, token_hash};
@@ -30,8 +31,8 @@ struct File {
     imprints: String,
     /// The sample of each word: places in `imprints`, from 0 up, ascending.
     fellows: BTreeMap<String, String>,
-    segments: BTreeMap<String, Smallest<5>>,
-    masks: BTreeMap<String, Smallest<3>>,
+    segments: BTreeMap<String, Vec<u64>>,
+    masks: BTreeMap<String, Vec<u64>>,
     cut_lengths: BTreeMap<u64, u64>,
     languages: BTreeMap<String, BTreeMap<String, u64>>,
 }
@@ -97,15 +98,14 @@ impl CorpusStats {
             hash: HASH_VERSION,
             fingerprint: String::new(),
             titles: self.titles,
-            words: self.words.iter().map(|(word, count)| (word.to_string(), *count)).collect(),
+            words: self.words.iter().map(|(word, count, _)| (word.to_owned(), count)).collect(),
             fellows: self
-                .fellows
-                .samples()
-                .map(|(word, sample)| (word.to_owned(), places_of(sample, &places)))
+                .fellows()
+                .map(|(word, _, _, sample)| (word.to_owned(), places_of(sample, &places)))
                 .collect(),
             imprints: joined(imprints.iter().map(|imprint| format!("{:032x}", imprint.0))),
-            segments: self.segments.iter().map(|(key, set)| (hex(*key), *set)).collect(),
-            masks: self.masks.iter().map(|(key, set)| (hex(*key), *set)).collect(),
+            segments: listed(&self.segments),
+            masks: listed(&self.masks),
             cut_lengths: self.cut_lengths.clone(),
             languages: self.languages.iter().map(|(name, v)| (name.clone(), votes(v))).collect(),
         }
@@ -113,8 +113,8 @@ impl CorpusStats {
 
     /// Every imprint of the samples, once, ascending, and where each went.
     fn sampled(&self) -> (Vec<Imprint>, Vec<usize>) {
-        let own = self.fellows.imprints();
-        let mut imprints = own.to_vec();
+        let own = &self.imprints;
+        let mut imprints = own.clone();
         imprints.sort_unstable();
         let place = |imprint: &Imprint| imprints.partition_point(|other| other < imprint);
         let places = own.iter().map(place).collect();
@@ -124,18 +124,9 @@ impl CorpusStats {
     fn from_file(file: File) -> Option<Self> {
         let mut stats =
             Self { titles: file.titles, cut_lengths: file.cut_lengths, ..Self::default() };
-        let with_token = |(word, count): (String, WordCount)| {
-            let token = token_hash(&word, Language::English);
-            (word.into(), WordCount { token, ..count })
-        };
-        stats.words = file.words.into_iter().map(with_token).collect();
-        stats.fellows = fellows(&file.imprints, file.fellows)?;
-        for (key, set) in file.segments {
-            stats.segments.insert(unhex(&key)?, set);
-        }
-        for (key, set) in file.masks {
-            stats.masks.insert(unhex(&key)?, set);
-        }
+        (stats.words, stats.imprints) = words(file.words, &file.imprints, &file.fellows)?;
+        stats.segments = several(file.segments)?;
+        stats.masks = several(file.masks)?;
         for (input, counts) in file.languages {
             let mut votes = LanguageVotes::default();
             for (code, count) in counts {
@@ -154,8 +145,12 @@ fn places_of(sample: &[u32], places: &[usize]) -> String {
     joined(places.iter().map(usize::to_string))
 }
 
-/// Samples as the file has them; none where a place is none.
-fn fellows(imprints: &str, samples: BTreeMap<String, String>) -> Option<Fellows> {
+/// Words with their samples as the file has them; none where a place is none.
+fn words(
+    counts: BTreeMap<String, WordCount>,
+    imprints: &str,
+    samples: &BTreeMap<String, String>,
+) -> Option<(Words, Vec<Imprint>)> {
     let given: Vec<Imprint> = imprints.split(' ').map_while(imprint).collect();
     let mut ordered: Vec<_> = given.iter().copied().map(order).collect();
     ordered.sort_unstable();
@@ -164,15 +159,40 @@ fn fellows(imprints: &str, samples: BTreeMap<String, String>) -> Option<Fellows>
         let imprint = order(*given.get(place.parse::<usize>().ok()?)?);
         ordered.binary_search(&imprint).ok().map(|number| number as u32)
     };
-    let sample = |(word, places): (String, String)| {
+    let sample = |places: &String| -> Option<Vec<u32>> {
         let mut sample = places.split(' ').map(number).collect::<Option<Vec<u32>>>()?;
         sample.sort_unstable();
         sample.dedup();
         sample.truncate(SAMPLE);
-        Some((word.into(), sample.into()))
+        Some(sample)
     };
-    let samples = samples.into_iter().map(sample).collect::<Option<_>>()?;
-    Some(Fellows::new(ordered.into_iter().map(|(_, imprint)| imprint).collect(), samples))
+    let with_token = |(word, count): (String, WordCount)| {
+        let token = token_hash(&word, Language::English);
+        let sample = samples.get(&word).map_or(Some(Vec::new()), sample)?;
+        Some((word, WordCount { token, ..count }, sample))
+    };
+    let read: Vec<_> = counts.into_iter().map(with_token).collect::<Option<_>>()?;
+    let mut words: Words =
+        read.iter().map(|(word, count, sample)| (&**word, *count, &**sample)).collect();
+    let imprints = keep_used(words.places(), ordered.len(), |place| ordered[place].1);
+    Some((words, imprints))
+}
+
+fn listed<const K: usize>(several: &Several<K>) -> BTreeMap<String, Vec<u64>> {
+    let values = |pairs: &[(u64, u64)]| pairs.iter().map(|(_, value)| *value).collect();
+    several.iter().map(|(key, pairs)| (hex(key), values(pairs))).collect()
+}
+
+fn several<const K: usize>(listed: BTreeMap<String, Vec<u64>>) -> Option<Several<K>> {
+    let mut several = Several::default();
+    for (key, values) in listed {
+        let key = unhex(&key)?;
+        for value in values {
+            several.add(key, value);
+        }
+    }
+    several.settle();
+    Some(several)
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {

@@ -9,16 +9,18 @@
 //! - `tally`: the counting itself, part by part; `met`: what it knows of a word, `samples`: which titles
 //!   sample it.
 //! - `file`: the counts as a file, for `--save-corpus` and `--corpus`.
-//! - `fellows`: a sample of the titles that hold a word.
-//! - `smallest`: the set of the k smallest hashes seen, which tells "at least k different".
+//! - `words`: every word with its counts and its sample.
+//! - `fellows`: what a sample is, and how samples merge.
+//! - `several`: the k smallest values seen of each key, which tell "at least k different".
 
 mod fellows;
 mod file;
 mod met;
 mod samples;
-mod smallest;
+mod several;
 mod stats;
 mod tally;
+mod words;
 
 pub use fellows::{SAMPLE, merged};
 pub use stats::{CorpusStats, STATS_VERSION};

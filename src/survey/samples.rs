@@ -1,36 +1,38 @@
 //! Which titles of a part sample each word: titles are walked in the order of their hashes, and each word takes
 //! the first that come, so nothing is ever inserted or moved.
 
-use super::fellows::{Fellows, SAMPLE, order};
+use super::fellows::{SAMPLE, order};
 use super::met::Known;
 use crate::normalize::{Imprint, Rows, WordId};
 
 /// Titles that are asked of memory at once: reading one thing of each takes little longer than of one.
 const GATHERED: usize = 32;
 
-/// The sample of each content word of the titles that have these imprints and rows.
-pub(super) fn fellows(imprints: &[Imprint], rows: &Rows, words: &[Known]) -> Fellows {
-    let by_hash = in_order(imprints);
+/// The sample of each content word of the titles that have these imprints and rows. Its places are those in
+/// `titles` (see [`in_order`]); of titles with one imprint it is the first.
+pub(super) fn sampled(
+    titles: &[u32],
+    imprints: &[Imprint],
+    rows: &Rows,
+    words: &[Known],
+) -> Samples {
     let mut samples = Samples::new(words);
-    let mut kept: Vec<Imprint> = Vec::with_capacity(imprints.len());
-    for together in by_hash.chunks(GATHERED) {
+    let (mut first, mut last) = (0, None);
+    for (together, start) in titles.chunks(GATHERED).zip((0..).step_by(GATHERED)) {
         rows.gather(together.iter().map(|title| *title as usize));
-        for title in together {
+        for (title, place) in together.iter().zip(start..) {
             let imprint = imprints[*title as usize];
-            if kept.last() != Some(&imprint) {
-                kept.push(imprint);
+            if last.replace(imprint) != Some(imprint) {
+                first = place;
             }
-            let place = kept.len() as u32 - 1;
-            rows.words(*title as usize).for_each(|word| samples.push(word, place));
+            rows.words(*title as usize).for_each(|word| samples.push(word, first));
         }
     }
-    let content = (0..).zip(words).filter(|(_, word)| word.content && word.count.titles > 0);
-    let sample = |(id, _)| (rows.lexicon.text(id).into(), samples.of(id).into());
-    Fellows::new(kept, content.map(sample).collect())
+    samples
 }
 
 /// The titles in the order of their imprints' hashes.
-fn in_order(imprints: &[Imprint]) -> Vec<u32> {
+pub(super) fn in_order(imprints: &[Imprint]) -> Vec<u32> {
     // The higher half of the hash parts nearly all of them, and a title's number fits beside it.
     const HALF: u32 = 32;
     let hash = |imprint: &Imprint| order(*imprint).0 >> HALF << HALF;
@@ -52,8 +54,8 @@ fn in_order(imprints: &[Imprint]) -> Vec<u32> {
     titles
 }
 
-/// The samples of all words behind one another, while they are filled.
-struct Samples {
+/// The samples of all words behind one another.
+pub(super) struct Samples {
     all: Vec<u32>,
     starts: Vec<u32>,
     lengths: Vec<u8>,
@@ -82,7 +84,8 @@ impl Samples {
         }
     }
 
-    fn of(&self, word: WordId) -> &[u32] {
+    /// The sample of a word.
+    pub(super) fn of(&self, word: WordId) -> &[u32] {
         let start = self.starts[word as usize] as usize;
         &self.all[start..start + usize::from(self.lengths[word as usize])]
     }

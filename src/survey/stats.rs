@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashSet;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::fellows::Fellows;
-use super::smallest::Smallest;
+use super::fellows::{keep_used, renumber, united};
+use super::several::Several;
 use super::tally::Tally;
+use super::words::Words;
 use crate::entries::Entries;
 use crate::normalize::{Imprint, LanguageVotes, Languages, Names, Rows, SiteNames};
 use crate::progress::{Unwatched, Watch};
@@ -51,11 +52,14 @@ fn is_zero(count: &u64) -> bool {
 }
 
 impl WordCount {
-    fn add(&mut self, other: Self) {
-        self.titles += other.titles;
-        self.sentences += other.sentences;
-        self.capitals += other.capitals;
-        self.token = other.token;
+    /// Both counts of one word.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            titles: self.titles + other.titles,
+            sentences: self.sentences + other.sentences,
+            capitals: self.capitals + other.capitals,
+            token: self.token,
+        }
     }
 
     fn is_name(self) -> bool {
@@ -68,10 +72,11 @@ impl WordCount {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CorpusStats {
     pub(super) titles: u64,
-    pub(super) words: AHashMap<Box<str>, WordCount>,
-    pub(super) fellows: Fellows,
-    pub(super) segments: AHashMap<u64, Smallest<HEADS_OF_A_SITE>>,
-    pub(super) masks: AHashMap<u64, Smallest<ISSUES_OF_A_SERIES>>,
+    pub(super) words: Words,
+    /// Every imprint that some word's sample holds, in the order of [`order`](super::fellows::order).
+    pub(super) imprints: Vec<Imprint>,
+    pub(super) segments: Several<HEADS_OF_A_SITE>,
+    pub(super) masks: Several<ISSUES_OF_A_SERIES>,
     pub(super) cut_lengths: BTreeMap<u64, u64>,
     pub(super) languages: BTreeMap<String, LanguageVotes>,
 }
@@ -102,20 +107,9 @@ impl CorpusStats {
     /// Adds another part's counts.
     pub fn merge(&mut self, other: Self) {
         self.titles += other.titles;
-        if self.words.is_empty() {
-            self.words = other.words;
-        } else {
-            for (word, count) in other.words {
-                self.words.entry(word).or_default().add(count);
-            }
-        }
-        self.fellows.merge(other.fellows);
-        for (key, heads) in other.segments {
-            self.segments.entry(key).or_default().merge(&heads);
-        }
-        for (key, issues) in other.masks {
-            self.masks.entry(key).or_default().merge(&issues);
-        }
+        self.merge_words(other.words, other.imprints);
+        self.segments.merge(other.segments);
+        self.masks.merge(other.masks);
         for (length, count) in other.cut_lengths {
             *self.cut_lengths.entry(length).or_insert(0) += count;
         }
@@ -124,49 +118,56 @@ impl CorpusStats {
         }
     }
 
+    fn merge_words(&mut self, mut words: Words, imprints: Vec<Imprint>) {
+        if self.words.len() == 0 {
+            (self.words, self.imprints) = (words, imprints);
+            return;
+        }
+        let (all, own, others) = united(&self.imprints, &imprints);
+        drop(imprints);
+        renumber(self.words.places(), &own);
+        renumber(words.places(), &others);
+        self.words = self.words.merge(&words);
+        self.imprints = keep_used(self.words.places(), all.len(), |place| all[place]);
+    }
+
     /// How many titles were counted.
     pub fn titles(&self) -> u64 {
         self.titles
     }
 
     /// Each different word with the portable hash of its English token and the number of titles that hold
-    /// it, in no order.
+    /// it, ascending by that hash.
     pub fn words(&self) -> impl Iterator<Item = (&str, u64, u64)> {
-        self.words.iter().map(|(word, count)| (&**word, count.token, count.titles))
+        self.words.iter().map(|(word, count, _)| (word, count.token, count.titles))
     }
 
     /// The same of each content word, with a sample of its titles: places in [`Self::imprints`], ascending,
     /// which [`merged`](super::merged) merges.
     pub fn fellows(&self) -> impl Iterator<Item = (&str, u64, u64, &[u32])> {
-        let count = |word: &str| self.words.get(word).copied().unwrap_or_default();
-        let fellow = move |(word, sample)| {
-            let WordCount { titles, token, .. } = count(word);
-            (word, token, titles, sample)
-        };
-        self.fellows.samples().map(fellow)
+        let sampled = self.words.iter().filter(|(_, _, sample)| !sample.is_empty());
+        sampled.map(|(word, count, sample)| (word, count.token, count.titles, sample))
     }
 
     /// The titles that the samples hold.
     pub fn imprints(&self) -> &[Imprint] {
-        self.fellows.imprints()
+        &self.imprints
     }
 
     /// Words that the corpus shows to be names.
     pub fn names(&self) -> Names {
-        let names = self.words.iter().filter(|(_, count)| count.is_name());
-        Names::new(names.map(|(word, _)| &**word))
+        let names = self.words.iter().filter(|(_, count, _)| count.is_name());
+        Names::new(names.map(|(word, ..)| word))
     }
 
     /// Site names the corpus shows: segments behind five different titles.
     pub fn site_names(&self) -> SiteNames {
-        let full = self.segments.iter().filter(|(_, heads)| heads.is_full());
-        SiteNames::new(full.map(|(key, _)| *key))
+        SiteNames::new(self.segments.full())
     }
 
     /// The masks of titles that are issues of a series: three different ones were seen.
     pub fn series(&self) -> AHashSet<u64> {
-        let full = self.masks.iter().filter(|(_, issues)| issues.is_full());
-        full.map(|(mask, _)| *mask).collect()
+        self.masks.full().collect()
     }
 
     /// The language of each input, and of anything else.

@@ -6,9 +6,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fellows::keep_used;
 use super::met::Known;
-use super::samples::fellows;
-use super::stats::CorpusStats;
+use super::samples::{in_order, sampled};
+use super::stats::{CorpusStats, WordCount};
+use super::words::Words;
 use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::hash;
@@ -63,15 +65,15 @@ impl AtHand {
         untouched
     }
 
-    /// Cuts its text, and reads its capitals.
+    /// Cuts its text.
     fn cut(&mut self, lexicon: &mut Lexicon) {
         if self.plain {
             self.scan.read(&self.text);
+            lexicon.gather(&self.scan);
+            self.capitals.begin_scan(&self.text, &self.scan);
             cut_scan(&self.scan, lexicon, &mut self.cuts);
-            self.capitals.read_scan(&self.text, &self.scan, lexicon);
         } else {
             cut(&self.draft.text, lexicon, &mut self.cuts);
-            self.capitals.read(&self.text, lexicon);
         }
     }
 
@@ -80,6 +82,7 @@ impl AtHand {
         self.text.truncate(length);
         if self.plain {
             self.scan.shorten(length);
+            self.capitals.begin_scan(&self.text, &self.scan);
             cut_scan(&self.scan, lexicon, &mut self.cuts);
         } else {
             self.draft.text.clone_from(&self.text);
@@ -89,10 +92,10 @@ impl AtHand {
         }
     }
 
-    /// Reads the capitals of what [`Self::cut_head`] left.
-    fn read_head(&mut self, lexicon: &mut Lexicon) {
+    /// Reads the capitals of what was cut.
+    fn read_capitals(&mut self, lexicon: &mut Lexicon) {
         if self.plain {
-            self.capitals.read_scan(&self.text, &self.scan, lexicon);
+            self.capitals.read_scan(&self.text, lexicon);
         } else {
             self.capitals.read(&self.text, lexicon);
         }
@@ -108,7 +111,7 @@ impl Tally {
     ) -> (CorpusStats, Rows) {
         let mut tally = Self {
             stats: CorpusStats::default(),
-            rows: Rows::new(Lexicon::new(Language::English), part.len()),
+            rows: Rows::new(Lexicon::new(Language::English)),
             words: Vec::new(),
             masked: Vec::new(),
             inputs: Vec::new(),
@@ -133,6 +136,8 @@ impl Tally {
         }
         let head = if untouched { None } else { self.count_segment(&title.text) };
         title.cut(&mut self.rows.lexicon);
+        self.gather(&title.cuts);
+        title.read_capitals(&mut self.rows.lexicon);
         let votes = self.votes_of(&entry.origin.file);
         self.count_words(title, votes);
         let serves = self.push_row(entry.title(), untouched, title);
@@ -145,7 +150,7 @@ impl Tally {
     fn count_segment(&mut self, text: &str) -> Option<usize> {
         let (head, segment) = countable_segment(text)?;
         let key = hash(HEAD_SEED, head.to_lowercase().as_bytes());
-        self.stats.segments.entry(segment_key(segment)).or_default().add(key);
+        self.stats.segments.add(segment_key(segment), key);
         Some(head.trim_end().len())
     }
 
@@ -175,7 +180,7 @@ impl Tally {
             self.count_mask(&title.cuts);
         }
         if serves == Serves::WithoutSite && head_serves(&title.text, &mut title.spare) {
-            title.read_head(&mut self.rows.lexicon);
+            title.read_capitals(&mut self.rows.lexicon);
             self.rows.set_head(&title.cuts, &title.capitals);
         }
     }
@@ -183,7 +188,7 @@ impl Tally {
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
         let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
-        self.stats.masks.entry(mask).or_default().add(issue);
+        self.stats.masks.add(mask, issue);
     }
 
     /// True where a mask would hide one of these pieces.
@@ -195,7 +200,6 @@ impl Tally {
     fn count_words(&mut self, title: &mut AtHand, votes: usize) {
         let AtHand { cuts, numbers, capitals, scratch, .. } = title;
         numbers.clear();
-        self.gather(cuts);
         let number = self.stats.titles as u32;
         let first = cuts.first().and_then(Cut::word);
         let (mut imprint, mut hides) = (Imprint::default(), false);
@@ -259,17 +263,35 @@ impl Tally {
     }
 
     fn finish(mut self) -> (CorpusStats, Rows) {
-        let mut stats = std::mem::take(&mut self.stats);
-        let imprints = std::mem::take(&mut self.imprints);
-        stats.fellows = fellows(&imprints, &self.rows, &self.words);
-        drop(imprints);
-        let lexicon = &mut self.rows.lexicon;
-        for (id, known) in (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0) {
-            let token = Vocabulary::hash_of(lexicon.token(id));
-            stats.words.insert(lexicon.text(id).into(), known.count.with_token(token));
-        }
+        let (words, imprints) = self.sampled_words();
+        let mut stats = CorpusStats { words, imprints, ..self.stats };
+        stats.segments.settle();
+        stats.masks.settle();
         let named = |(name, votes): (Arc<str>, _)| (name.as_ref().to_owned(), votes);
         stats.languages = self.inputs.into_iter().map(named).collect();
         (stats, self.rows)
+    }
+
+    /// The words with their samples, and the imprints that these hold.
+    fn sampled_words(&mut self) -> (Words, Vec<Imprint>) {
+        let imprints = std::mem::take(&mut self.imprints);
+        let titles = in_order(&imprints);
+        let samples = sampled(&titles, &imprints, &self.rows, &self.words);
+        let lexicon = &mut self.rows.lexicon;
+        let seen = (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0);
+        let with_token = |(id, known): (WordId, &Known)| {
+            let token = Vocabulary::hash_of(lexicon.token(id));
+            (id, known.count.with_token(token))
+        };
+        let counts: Vec<(WordId, WordCount)> = seen.map(with_token).collect();
+        let lexicon = &self.rows.lexicon;
+        let word = |(id, count): &(WordId, WordCount)| {
+            let content = self.words[*id as usize].content;
+            (lexicon.text(*id), *count, if content { samples.of(*id) } else { &[] })
+        };
+        let mut words: Words = counts.iter().map(word).collect();
+        let imprint = |place: usize| imprints[titles[place] as usize];
+        let imprints = keep_used(words.places(), titles.len(), imprint);
+        (words, imprints)
     }
 }

@@ -4,11 +4,7 @@
 //! titles hold together are a topic, a series or a template, and prove little. The survey keeps a sample of
 //! the titles of each word; here the samples of the words behind a token are one.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
 use super::weights::each_token;
-use crate::hash::ByHash;
 use crate::normalize::{Imprint, Languages, TokenId, Vocabulary};
 use crate::survey::{CorpusStats, SAMPLE, merged};
 
@@ -16,8 +12,10 @@ use crate::survey::{CorpusStats, SAMPLE, merged};
 #[derive(Clone, Debug, Default)]
 pub struct Gatherings {
     titles: u64,
-    /// How many titles hold each token, and where its sample stands.
-    by_token: HashMap<u64, (u64, Range<usize>), ByHash>,
+    /// The tokens, ascending, and how many titles hold each.
+    by_token: Vec<(u64, u64)>,
+    /// Where the sample of each ends.
+    ends: Vec<u32>,
     /// The samples behind one another.
     sampled: Vec<Imprint>,
 }
@@ -33,14 +31,23 @@ impl Gatherings {
         words.sort_unstable_by_key(|(token, ..)| *token);
         let mut all = Self { titles: stats.titles(), ..Self::default() };
         for forms in words.chunk_by(|a, b| a.0 == b.0) {
-            let start = all.sampled.len();
             let sample =
                 forms[1..].iter().fold(forms[0].2.to_vec(), |one, two| merged(&one, two.2));
             all.sampled.extend(sample.into_iter().map(|title| stats.imprints()[title as usize]));
             let count = forms.iter().map(|(_, count, _)| count).sum();
-            all.by_token.insert(forms[0].0, (count, start..all.sampled.len()));
+            all.by_token.push((forms[0].0, count));
+            all.ends.push(all.sampled.len() as u32);
         }
+        all.sampled.shrink_to_fit();
         all
+    }
+
+    /// How many titles hold a token, and its sample.
+    fn of(&self, token: u64) -> (u64, &[Imprint]) {
+        let found = self.by_token.binary_search_by_key(&token, |(token, _)| *token);
+        let Ok(place) = found else { return (0, &[]) };
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (self.by_token[place].1, &self.sampled[start as usize..self.ends[place] as usize])
     }
 
     /// How many titles were sampled.
@@ -60,11 +67,7 @@ pub struct Company<'a> {
 impl<'a> Company<'a> {
     /// Looks the tokens of `vocabulary` up.
     pub fn new(vocabulary: &Vocabulary, gatherings: &'a Gatherings) -> Self {
-        let sample = |id: TokenId| {
-            let found = gatherings.by_token.get(&vocabulary.hash(id));
-            found
-                .map_or((0, &[][..]), |(count, range)| (*count, &gatherings.sampled[range.clone()]))
-        };
+        let sample = |id: TokenId| gatherings.of(vocabulary.hash(id));
         let by_token = (0..vocabulary.len() as TokenId).map(sample).collect();
         Self { titles: gatherings.titles, by_token }
     }

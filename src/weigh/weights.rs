@@ -6,12 +6,9 @@
 //! it keeps a rare word about as heavy in a list of eighty titles as in a million. Integer arithmetic
 //! throughout: the same corpus gives the same weights everywhere.
 
-use std::collections::HashMap;
-
 use super::background;
 use super::shape::Shape;
 use crate::fixed::{FRACTION_BITS, log2};
-use crate::hash::ByHash;
 use crate::normalize::{Language, Languages, TokenId, Vocabulary, token_hash};
 use crate::survey::CorpusStats;
 
@@ -35,7 +32,8 @@ const _: () = assert!(HEAVIEST <= u8::MAX as u32, "a weight is kept in a byte");
 #[derive(Clone, Debug, Default)]
 pub struct TokenCounts {
     titles: u64,
-    by_token: HashMap<u64, u64, ByHash>,
+    /// Tokens ascending, and the count of each.
+    by_token: Vec<(u64, u64)>,
 }
 
 impl TokenCounts {
@@ -44,13 +42,22 @@ impl TokenCounts {
     /// that the corpus uses, since a word's count does not tell which of them it came from.
     pub fn new(stats: &CorpusStats, languages: &Languages) -> Self {
         let languages = languages.in_use();
-        let mut by_token: HashMap<u64, u64, ByHash> = HashMap::default();
+        let mut by_token: Vec<(u64, u64)> = Vec::new();
         for (word, english, count) in stats.words() {
-            each_token(word, english, &languages, |token| {
-                *by_token.entry(token).or_insert(0) += count;
-            });
+            each_token(word, english, &languages, |token| by_token.push((token, count)));
         }
+        by_token.sort_unstable();
+        by_token.dedup_by(|word, first| {
+            first.1 += if word.0 == first.0 { word.1 } else { 0 };
+            word.0 == first.0
+        });
+        by_token.shrink_to_fit();
         Self { titles: stats.titles(), by_token }
+    }
+
+    fn of(&self, token: u64) -> u64 {
+        let place = self.by_token.binary_search_by_key(&token, |(token, _)| *token);
+        place.map_or(0, |place| self.by_token[place].1)
     }
 }
 
@@ -82,7 +89,7 @@ impl Weights {
     pub fn new(vocabulary: &Vocabulary, counts: &TokenCounts) -> Self {
         let weigh = |id: TokenId| {
             let hash = vocabulary.hash(id);
-            let count = counts.by_token.get(&hash).copied().unwrap_or(0).min(counts.titles);
+            let count = counts.of(hash).min(counts.titles);
             let text = vocabulary.text(id);
             let weight = weight(counts.titles, count, background::per_million(hash, text));
             (weight as u8, Shape::of(text))
