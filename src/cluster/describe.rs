@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use super::ground::{Judged, Link};
 use super::identity;
-use super::members::Members;
+use super::members::{Members, MembersReader};
 use super::merge::Grouping;
 use super::representative::{Beside, representative};
-use crate::entry::Entry;
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{Case, Comparison, Explainer, Explanation, Judge, Model, Side};
+use crate::judge::{
+    Case, Comparison, Explainer, Explanation, Judge, Judgment, LogOdds, Model, Side,
+};
 use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
@@ -32,14 +33,18 @@ pub fn describe(
     links: &[Link],
     watch: &dyn Watch,
 ) -> Vec<Cluster> {
-    let oldest = grouping.clusters.iter().map(|members| case.entries.get(members[0] as usize));
-    let names = identity::names(oldest);
+    let oldest: Vec<usize> = grouping.clusters.iter().map(|members| members[0] as usize).collect();
+    let names = identity::numbers(&case.entries, &oldest);
     let judged = Judged { case, judge, links };
-    let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
-    let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
-        let described = (members[0], describer.cluster(id, members));
+    let new = || {
+        let describer = Describer { judged, settings, explainer: Explainer::new(case, judge) };
+        (MembersReader::new(case), describer)
+    };
+    let described = |(reader, describer): &mut (MembersReader, Describer),
+                     (numbers, name): (&Vec<u32>, u64)| {
+        let described = describer.cluster(identity::name(name), &reader.read(numbers));
         watch.advance(1);
-        described
+        (numbers[0], described)
     };
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
     let part = grouping.clusters.len() / (PARTS * rayon::current_num_threads());
@@ -59,21 +64,20 @@ struct Describer<'a> {
 }
 
 impl Describer<'_> {
-    fn cluster(&mut self, id: String, numbers: &[u32]) -> Cluster {
-        let members = Members::read(self.judged.case, numbers);
-        let suspect = self.is_suspect(&members);
-        let leader = representative(self.judged, self.settings, &members);
+    fn cluster(&mut self, id: String, members: &Members) -> Cluster {
+        let suspect = self.is_suspect(members);
+        let leader = representative(self.judged, self.settings, members);
         let number = members.number(leader.place);
-        let side = Side::new(number, &members.entries[leader.place]);
+        let side = Side::new(number, members.entries[leader.place]);
         let others = leader.others.iter();
-        let others = others.map(|other| self.member(&side, other, &members, suspect));
+        let others = others.map(|other| self.member(&side, other, members, suspect));
         let described = std::iter::once(lead(number, suspect)).chain(others).collect();
         Cluster {
             id,
             members: described,
             sources: members.sources(),
-            first_seen: members.entries.iter().filter_map(Entry::first_seen).min(),
-            last_seen: members.entries.iter().filter_map(Entry::last_seen).max(),
+            first_seen: members.entries.iter().filter_map(|entry| entry.first_seen()).min(),
+            last_seen: members.entries.iter().filter_map(|entry| entry.last_seen()).max(),
         }
     }
 
@@ -86,11 +90,11 @@ impl Describer<'_> {
         &mut self,
         leader: &Side<'m>,
         other: &Beside,
-        all: &'m Members,
+        all: &'m Members<'m>,
         suspect: bool,
     ) -> Member {
         let Beside { place, pair, judgment } = other;
-        let own = Side::new(all.number(*place), &all.entries[*place]);
+        let own = Side::new(all.number(*place), all.entries[*place]);
         let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
         let Explanation { why, differs, .. } = explanation;
@@ -109,11 +113,13 @@ impl Describer<'_> {
     /// reads the same explains nothing, for it is there in the same way.
     fn linked(&mut self, own: usize, all: &Members) -> Option<String> {
         let key = |place: usize| all.subjects[place].title.key;
-        let others = (0..all.numbers.len()).filter(|other| key(*other) != key(own));
-        let (other, judgment) = others
-            .map(|other| (other, all.judge(self.judged, other, own)))
-            .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
-            .max_by_key(|(other, judgment)| (judgment.log_odds, Reverse(*other)))?;
+        let mut strongest: Option<(usize, Judgment)> = None;
+        for other in (0..all.numbers.len()).filter(|other| key(*other) != key(own)) {
+            let least = strongest.map_or(LogOdds::MIN, |(_, judgment)| judgment.log_odds);
+            let fold = all.fold(self.judged, (other, own), least);
+            strongest = fold.map(|judgment| (other, judgment)).or(strongest);
+        }
+        let (other, judgment) = strongest?;
         let why = self.explainer.explain(all.number(other), all.number(own), &judgment).why;
         Some(format!("by way of \"{}\": {why}", all.entries[other].title()))
     }

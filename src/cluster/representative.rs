@@ -82,10 +82,11 @@ fn beside<'a>(
     }
     let laid = |place: usize| {
         let pair = judged.judge.compare(own, &members.subjects[place]);
-        let known = judged.known(members.number(leader), members.number(place));
-        let judgment = known
-            .filter(Judgment::is_weighed)
-            .unwrap_or_else(|| judged.judge.judge_comparison(&pair));
+        // Those that read the same were joined without a judgment.
+        let asked = !pair.reads_the_same();
+        let known = || judged.known(members.number(leader), members.number(place));
+        let known = asked.then(known).flatten().filter(Judgment::is_weighed);
+        let judgment = known.unwrap_or_else(|| judged.judge.judge_comparison(&pair));
         let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
         suits.then_some(Beside { place, pair, judgment })
     };
@@ -114,6 +115,7 @@ fn blemishes(title: &str, subject: &Subject) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::members::MembersReader;
     use crate::entry::Entry;
     use crate::judge::{Case, Knowledge, Model};
     use crate::origin::Origin;
@@ -128,7 +130,8 @@ mod tests {
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
         let judged = Judged { case: &case, judge: &judge, links: &[] };
-        let leader = representative(judged, settings, &Members::read(&case, &members));
+        let mut reader = MembersReader::new(&case);
+        let leader = representative(judged, settings, &reader.read(&members));
         assert_eq!(leader.others.len() + 1, members.len());
         case.entries.get(leader.place).title().to_owned()
     }
