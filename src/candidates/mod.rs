@@ -75,16 +75,20 @@ pub fn candidates(
     window: Window,
     watch: &dyn Watch,
 ) -> Candidates {
+    // First, while there is room: to sort them takes as much as all sets.
+    let mut of_urls = 0;
+    let same_url = doors::same_url(doors, &mut of_urls);
     let days = doors.iter().map(|door| door.day);
     let mut weights = vec![0; vocabulary.len()];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
     let sets = TokenSets::new(bag, days, weighed);
     let forest = Forest::new(&sets, &weights, vocabulary, window);
     let found = forest::search(&forest, watch);
-    let (compared, mut bounded) = (found.compared, found.bounded());
+    let (compared, mut bounded) = (found.compared, found.bounded() + of_urls);
     let mut pairs = doors::expand(&forest, doors, found.into_pairs());
     pairs.extend(doors::same_set(&sets, doors, &mut bounded));
-    pairs.extend(doors::same_url(doors, &mut bounded));
+    pairs.extend(same_url);
+    drop(sets);
     pairs.par_sort_unstable();
     pairs.dedup();
     Candidates { pairs, compared, bounded }

@@ -68,10 +68,18 @@ impl Line {
         Sum::of(&self.words)
     }
 
-    /// Its first tokens.
+    /// For each word what `of` makes of the token there, and 0 where there is no token. Without a jump: lengths
+    /// cannot be foreseen.
     #[inline]
-    pub fn row(&self) -> &[TokenId] {
-        &self.words[HEAD..HEAD + ROW.min(self.tokens as usize)]
+    pub fn map(&self, of: impl Fn(TokenId) -> u16) -> [u16; LINE] {
+        let mut made = [0; LINE];
+        let end = (HEAD as u32 + self.tokens).min(LINE as u32) as i16;
+        #[allow(clippy::needless_range_loop, reason = "so it becomes one of vectors")]
+        for place in HEAD..LINE {
+            let is_token = if (place as i16) < end { u16::MAX } else { 0 };
+            made[place] = of(self.words[place]) & is_token;
+        }
+        made
     }
 }
 
@@ -175,34 +183,27 @@ impl TokenSets {
     }
 
     /// A set as far as a line reaches.
+    #[inline]
     pub fn line(&self, set: u32) -> Line {
-        let mut line = Vec::new();
-        self.gather(&[set], &mut line);
-        line[0]
+        let (start, end) = (self.starts[set as usize], self.starts[set as usize + 1]);
+        let words = self.words[start as usize..].first_chunk();
+        Line { words: *words.unwrap_or(&[0; LINE]), start, tokens: end - start - HEAD as u32 }
     }
 
     /// All tokens of a set that was gathered.
     #[inline]
     pub fn all<'a>(&'a self, line: &'a Line) -> &'a [TokenId] {
         if line.tokens <= ROW as u32 {
-            return line.row();
+            return &line.words[HEAD..HEAD + line.tokens as usize];
         }
         &self.words[line.start as usize + HEAD..][..line.tokens as usize]
     }
 
-    /// Copies sets to where they stand side by side, as far as a line reaches. The loops do nothing else, so that
+    /// Copies sets to where they stand side by side, as far as a line reaches. The loop does nothing else, so that
     /// the processor waits for many of them at once.
-    pub fn gather(&self, sets: &[u32], into: &mut Vec<Line>) {
+    pub fn gather(&self, sets: impl Iterator<Item = u32>, into: &mut Vec<Line>) {
         into.clear();
-        into.extend(sets.iter().map(|set| {
-            let (start, end) = (self.starts[*set as usize], self.starts[*set as usize + 1]);
-            Line { words: [0; LINE], start, tokens: end - start - HEAD as u32 }
-        }));
-        for line in into {
-            if let Some(words) = self.words[line.start as usize..].first_chunk() {
-                line.words = *words;
-            }
-        }
+        into.extend(sets.map(|set| self.line(set)));
     }
 
     /// The entries that have a set, ascending.
