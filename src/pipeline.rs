@@ -175,11 +175,13 @@ impl Run<'_> {
 }
 
 fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
-    let door = |_, head: Head| {
+    let door = |entry: usize| {
+        let head = case.subjects.head(entry);
         let day = head.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
         Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
-    candidates(&|entry| case.bag(entry), &case.subjects.map(door), &case.vocabulary, window, watch)
+    let entries = case.subjects.len();
+    candidates(entries, &|entry| case.bag(entry), &door, &case.vocabulary, window, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.

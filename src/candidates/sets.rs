@@ -6,8 +6,10 @@
 
 use rayon::prelude::*;
 
+use super::doors::Days;
 use crate::hash::mix;
 use crate::normalize::TokenId;
+use crate::progress::Watch;
 use crate::weigh::Bag;
 
 /// Stands for the set of an entry without tokens, which has none, and for no set.
@@ -101,11 +103,12 @@ struct Groups {
 
 impl TokenSets {
     /// Groups entries, of which `days` are the dates and `bag` gives the tokens. An entry without tokens
-    /// belongs to no set. `added` sees the bag of each set.
+    /// belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
     pub fn new(
         bag: &(impl Fn(usize) -> Bag + Sync),
-        mut days: impl ExactSizeIterator<Item = Option<i32>>,
+        days: &Days,
         mut added: impl FnMut(&Bag),
+        watch: &dyn Watch,
     ) -> Self {
         let mut sets = Self::empty();
         let mut numbers = Numbers::new(days.len());
@@ -115,15 +118,16 @@ impl TokenSets {
             let some = first..entries.end.min(first + ENTRIES_AT_ONCE);
             let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
             let read: Vec<(Bag, u64)> = read.map(hashed).collect();
-            for ((bag, hash), day) in read.iter().zip(&mut days) {
+            for ((bag, hash), entry) in read.iter().zip(first as u32..) {
                 let set = numbers.find(*hash, bag, &sets);
                 if set as usize == sets.len() {
                     sets.add(bag.tokens(), bag.total());
                     added(bag);
                 }
-                sets.note(set, day);
+                sets.note(set, days.of(entry));
                 of.push(set);
             }
+            watch.advance(read.len() as u64);
         }
         sets.words.extend([0; LINE]);
         sets.words.shrink_to_fit();
@@ -140,6 +144,7 @@ impl TokenSets {
     fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
         self.words.extend([total, i32::MAX as u32, i32::MIN as u32]);
         self.words.extend(tokens.iter().map(|(token, _)| *token));
+        assert!(u32::try_from(self.words.len()).is_ok(), "token sets of more than 16 GiB");
         self.starts.push(self.words.len() as u32);
     }
 

@@ -79,9 +79,10 @@ impl<'a> Explainer<'a> {
             }
             Basis::Veto(_) | Basis::Url => {}
         }
-        let log_odds = match judgment.is_weighed() {
-            true => judgment.log_odds,
-            false => self.judge.judge_comparison(pair).log_odds,
+        let log_odds = if judgment.is_weighed() {
+            judgment.log_odds
+        } else {
+            self.judge.judge_comparison(pair).log_odds
         };
         let why = why(pair, judgment, self.judge, &differs);
         Explanation { why, differs: differs.shown(), log_odds }

@@ -79,7 +79,9 @@ impl Subjects {
     }
 
     fn mark(&mut self, mark: u8, entries: Vec<u32>) {
-        entries.into_iter().for_each(|entry| self.marks[entry as usize] |= mark);
+        for entry in entries {
+            self.marks[entry as usize] |= mark;
+        }
     }
 
     /// How many there are.
