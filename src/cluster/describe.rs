@@ -82,7 +82,13 @@ impl Describer<'_> {
         members.numbers.len() > LARGE || !self.settings.window.holds(first, last)
     }
 
-    fn member(&mut self, leader: &Side, other: &Beside, all: &Members, suspect: bool) -> Member {
+    fn member<'m>(
+        &mut self,
+        leader: &Side<'m>,
+        other: &Beside,
+        all: &'m Members,
+        suspect: bool,
+    ) -> Member {
         let Beside { place, pair, judgment } = other;
         let own = Side::new(all.number(*place), &all.entries[*place]);
         let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);

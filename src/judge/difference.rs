@@ -2,22 +2,15 @@
 //!
 //! Works on the entries' own titles, not on tokens: what is shown must be found in the title. Words are
 //! matched by their stem, numbers by their value, so that only what counted as different is shown.
-//! Titles repeat words, so what a word stands for is found out once and kept in a [`Glossary`].
+//! What is written alike in both titles does not differ; what the other words stand for, a [`Glossary`] knows.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 
-use ahash::AHashMap;
-
-use crate::hash::hash;
-use crate::normalize::{
-    Language, Piece, Stripped, Vocabulary, comparable_word, compatible, is_place, pieces,
-};
-use crate::weigh::Weights;
+use super::glossary::{Glossary, Senses, Words, Written};
+use crate::normalize::Stripped;
 
 /// How many shared words are named.
 const NAMED: usize = 3;
-const SEED: u64 = 0x0061_0557;
 
 /// What differs between two titles, and what they share where that is asked for, in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,140 +29,85 @@ pub struct Difference<'a> {
     pub edges: Option<String>,
 }
 
-/// What the words of titles stand for, as far as it was asked for. One serves one thread.
-pub struct Glossary<'a> {
-    vocabulary: &'a Vocabulary,
-    weights: &'a Weights,
-    /// By the hash of the written word and its language, as a vocabulary knows its tokens by theirs.
-    meanings: AHashMap<u64, Meaning>,
-    /// Hashes of the comparison forms of the words' parts; equal for equal forms.
-    forms: Vec<u64>,
+/// The words of two titles side by side. What is written alike in both is known to be the same; what the others
+/// stand for is looked up.
+struct Laid<'p, 't> {
+    a: &'p Words<'t>,
+    b: &'p Words<'t>,
+    /// For each word of `a`, whether `b` has it as written.
+    met: Vec<bool>,
+    /// Places of the words of `b` that `a` lacks as written.
+    strange: Vec<usize>,
 }
 
-/// What a written word stands for. Nothing where it has no forms.
-#[derive(Clone, Copy)]
-struct Meaning {
-    /// Place and number of its forms.
-    first: u32,
-    parts: u16,
-    /// One of the parts is a number.
-    number: bool,
-    /// One of them is a place.
-    place: bool,
-    /// Weight of the rarest of them.
-    weight: u32,
-}
-
-impl<'a> Glossary<'a> {
-    /// Knows no word yet. `weights` are those of `vocabulary`.
-    pub fn new(vocabulary: &'a Vocabulary, weights: &'a Weights) -> Self {
-        Self { vocabulary, weights, meanings: AHashMap::new(), forms: Vec::new() }
-    }
-
-    /// The words of a title, without stop words and bare punctuation.
-    pub fn read<'t>(&mut self, title: &'t str, language: Language) -> Words<'t> {
-        let mut read = Words { words: Vec::with_capacity(16), forms: Vec::with_capacity(16) };
-        for text in title.split_whitespace() {
-            let text = bare(text);
-            let meaning = self.look_up(text, language);
-            let first = meaning.first as usize;
-            let forms = &self.forms[first..first + usize::from(meaning.parts)];
-            if !forms.is_empty() {
-                let meaning = Meaning { first: read.forms.len() as u32, ..meaning };
-                read.words.push(Written { text, meaning });
-                read.forms.extend_from_slice(forms);
+impl<'p, 't> Laid<'p, 't> {
+    fn new(a: &'p Words<'t>, b: &'p Words<'t>) -> Self {
+        let (mut met, mut strange) = (vec![false; a.texts.len()], Vec::new());
+        let mut next = 0;
+        for (place, word) in b.texts.iter().enumerate() {
+            match a.place(next, b, word) {
+                Some(there) => {
+                    met[there] = true;
+                    next = there + 1;
+                }
+                None => strange.push(place),
             }
         }
-        read
+        Self { a, b, met, strange }
     }
 
-    fn look_up(&mut self, text: &str, language: Language) -> Meaning {
-        let key = hash(SEED ^ language as u64, text.as_bytes());
-        if let Some(meaning) = self.meanings.get(&key) {
-            return *meaning;
-        }
-        let meaning = self.learn(text, language);
-        self.meanings.insert(key, meaning);
-        meaning
+    fn is_same(&self) -> bool {
+        self.strange.is_empty() && self.met.iter().all(|met| *met)
     }
 
-    fn learn(&mut self, text: &str, language: Language) -> Meaning {
-        // What can be seen of ASCII is compatible as it is.
-        let visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-        let text = if visible { Cow::Borrowed(text) } else { compatible(text).into() };
-        let found = pieces(&text.to_lowercase(), language);
-        let forms = found.iter().filter_map(|piece| comparable_word(piece, language));
-        let forms: Vec<String> = forms.take(usize::from(u16::MAX)).collect();
-        let first = self.forms.len() as u32;
-        self.forms.extend(forms.iter().map(|form| Vocabulary::hash_of(form)));
-        let token = |form: &String| self.vocabulary.id(form);
-        let weights = forms.iter().filter_map(token).map(|token| self.weights.of(token));
-        Meaning {
-            first,
-            parts: forms.len() as u16,
-            number: found.iter().any(|piece| !matches!(piece, Piece::Word(_))),
-            place: forms.iter().any(|form| is_place(form)),
-            weight: weights.max().unwrap_or(0),
-        }
-    }
-}
-
-/// A word without the punctuation around it.
-fn bare(text: &str) -> &str {
-    let says = |c: char| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | '#');
-    text.trim_matches(|c| !says(c))
-}
-
-/// A word as written; its forms stand with the title's.
-struct Written<'a> {
-    text: &'a str,
-    meaning: Meaning,
-}
-
-/// The words of one title as written, read once for all that it is compared with.
-pub struct Words<'a> {
-    words: Vec<Written<'a>>,
-    /// The comparison forms of all of them.
-    forms: Vec<u64>,
-}
-
-impl<'a> Words<'a> {
-    fn forms(&self, word: &Written) -> &[u64] {
-        let first = word.meaning.first as usize;
-        &self.forms[first..first + usize::from(word.meaning.parts)]
+    /// The forms of all words of `b`.
+    fn forms(&self, own: &Senses, strange: &Senses) -> Vec<u64> {
+        let mut forms = strange.forms.clone();
+        let met = own.words.iter().zip(&self.met).filter(|(_, met)| **met);
+        met.for_each(|(word, _)| forms.extend_from_slice(own.of(word)));
+        forms
     }
 
-    /// True where the title holds everything that a word of another stands for (`8-Year`: 8 and year).
-    fn hold(&self, others: &Self, word: &Written) -> bool {
-        others.forms(word).iter().all(|form| self.forms.contains(form))
-    }
-
-    /// Words that the other title lacks, in order.
-    fn lone(&self, others: &Self) -> Vec<&Written<'a>> {
-        self.words.iter().filter(|word| !others.hold(self, word)).collect()
-    }
-
-    /// Words (or numbers) that both titles have, each once, in order.
-    fn shared(&self, others: &Self, numbers: bool) -> Vec<&Written<'a>> {
-        let mut found: Vec<&Written> = Vec::new();
-        let wanted = self.words.iter().filter(|word| word.meaning.number == numbers);
-        for word in wanted.filter(|word| others.hold(self, word)) {
-            if !found.iter().any(|known| self.forms(known) == self.forms(word)) {
-                found.push(word);
-            }
+    /// What differs, and what the titles share where that is to be `named`.
+    fn difference(&self, glossary: &mut Glossary, named: bool) -> Difference<'t> {
+        let strange = self.b.senses_at(&self.strange, glossary);
+        let own = self.a.senses(glossary);
+        let forms = self.forms(own, &strange);
+        let (shared, here): (Vec<_>, Vec<_>) = own
+            .words
+            .iter()
+            .zip(&self.met)
+            .partition(|(word, met)| **met || hold(&forms, own.of(word)));
+        let [shared, here] =
+            [shared, here].map(|words| words.into_iter().map(|(word, _)| word).collect::<Vec<_>>());
+        let there = strange.words.iter().filter(|word| !hold(&own.forms, strange.of(word)));
+        let there: Vec<&Written> = there.collect();
+        let mut found = Difference {
+            words: (joined(&here, false), joined(&there, false)),
+            numbers: (joined(&here, true), joined(&there, true)),
+            ..Difference::default()
+        };
+        if named {
+            found.name_shared(own, &shared);
+            found.telling = (telling(&here), telling(&there));
         }
         found
     }
 }
 
-/// Compares two titles as written.
-pub fn difference<'a>(a: &Words<'a>, b: &Words<'a>) -> Difference<'a> {
-    let (here, there) = (a.lone(b), b.lone(a));
-    Difference {
-        words: (joined(&here, false), joined(&there, false)),
-        numbers: (joined(&here, true), joined(&there, true)),
-        ..Difference::default()
-    }
+/// True where a title of these forms holds all that a word of another stands for (`8-Year`: 8 and year).
+fn hold(forms: &[u64], word: &[u64]) -> bool {
+    word.iter().all(|form| forms.contains(form))
+}
+
+/// Compares two titles as written, and names what they share where that is to be `named`.
+pub fn difference<'a>(
+    (a, b): (&Words<'a>, &Words<'a>),
+    glossary: &mut Glossary,
+    named: bool,
+) -> Difference<'a> {
+    let laid = Laid::new(a, b);
+    if laid.is_same() && !named { Difference::default() } else { laid.difference(glossary, named) }
 }
 
 fn joined(words: &[&Written], numbers: bool) -> String {
@@ -189,15 +127,24 @@ fn telling<'a>(lone: &[&Written<'a>]) -> Option<&'a str> {
 }
 
 impl<'a> Difference<'a> {
-    /// Notes the words that the titles share, and the most telling that they do not.
-    pub fn name_words(&mut self, a: &Words<'a>, b: &Words<'a>) {
+    /// Notes the rarest of the words that the titles share, and the first of the numbers, each once.
+    fn name_shared(&mut self, senses: &Senses<'a>, shared: &[&Written<'a>]) {
+        let each_once = |numbers: bool| {
+            let mut found: Vec<&Written<'a>> = Vec::new();
+            for word in shared.iter().filter(|word| word.meaning.number == numbers) {
+                let forms = senses.of(word);
+                if !forms.is_empty() && !found.iter().any(|known| senses.of(known) == forms) {
+                    found.push(word);
+                }
+            }
+            found
+        };
         let named =
             |words: &[&Written<'a>]| words.iter().take(NAMED).map(|word| word.text).collect();
-        let mut shared = a.shared(b, false);
-        shared.sort_by_key(|word| Reverse(word.meaning.weight));
-        self.shared = named(&shared);
-        self.shared_numbers = named(&a.shared(b, true));
-        self.telling = (telling(&a.lone(b)), telling(&b.lone(a)));
+        let mut words = each_once(false);
+        words.sort_by_key(|word| Reverse(word.meaning.weight));
+        self.shared = named(&words);
+        self.shared_numbers = named(&each_once(true));
     }
 
     /// Notes what only one of the titles had taken from it.
@@ -225,15 +172,14 @@ impl<'a> Difference<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::{Context, normalize};
+    use crate::normalize::{Context, Language, Vocabulary, normalize};
+    use crate::weigh::Weights;
 
     fn between<'a>(a: &'a str, b: &'a str) -> Difference<'a> {
         let (vocabulary, weights) = (Vocabulary::default(), Weights::default());
         let mut glossary = Glossary::new(&vocabulary, &weights);
-        let mut words = |title| glossary.read(title, Language::English);
-        let (x, y) = (words(a), words(b));
-        let mut found = difference(&x, &y);
-        found.name_words(&x, &y);
+        let words = |title| Words::new(title, Language::English);
+        let mut found = difference((&words(a), &words(b)), &mut glossary, true);
         let stripped = |title| normalize(title, &Context::default()).stripped;
         found.name_edges(&stripped(a), &stripped(b));
         found

@@ -6,7 +6,8 @@
 use std::cell::OnceCell;
 
 use super::Veto;
-use super::difference::{Glossary, Words, difference};
+use super::difference::difference;
+use super::glossary::{Glossary, Words};
 use super::why::{Basis, basis, why};
 use super::{Case, Comparison, Judge, Judgment, LogOdds};
 use crate::entry::Entry;
@@ -60,24 +61,21 @@ impl<'a> Explainer<'a> {
     }
 
     /// The same for a pair that was laid side by side, in either order.
-    pub fn explain_pair(
+    pub fn explain_pair<'e>(
         &mut self,
-        (a, b): (&Side, &Side),
+        (a, b): (&Side<'e>, &Side<'e>),
         pair: &Comparison,
         judgment: &Judgment,
     ) -> Explanation {
-        let mut differs = if a.entry.title() == b.entry.title() {
+        let basis = basis(pair, judgment);
+        let named = matches!(basis, Basis::Evidence | Basis::Veto(Veto::Name));
+        let mut differs = if a.entry.title() == b.entry.title() && !named {
             super::Difference::default()
         } else {
-            difference(self.words(a), self.words(b))
+            difference((self.words(a), self.words(b)), &mut self.glossary, named)
         };
-        match basis(pair, judgment) {
-            Basis::Title if reads_alike(a, b) => {}
-            Basis::Title => differs.name_edges(self.stripped(a), self.stripped(b)),
-            Basis::Evidence | Basis::Veto(Veto::Name) => {
-                differs.name_words(self.words(a), self.words(b));
-            }
-            Basis::Veto(_) | Basis::Url => {}
+        if basis == Basis::Title && !reads_alike(a, b) {
+            differs.name_edges(self.stripped(a), self.stripped(b));
         }
         let log_odds = if judgment.is_weighed() {
             judgment.log_odds
@@ -88,9 +86,10 @@ impl<'a> Explainer<'a> {
         Explanation { why, differs: differs.shown(), log_odds }
     }
 
-    fn words<'e, 's>(&mut self, side: &'s Side<'e>) -> &'s Words<'e> {
-        let language = self.case.language(&side.entry.origin.file);
-        side.words.get_or_init(|| self.glossary.read(side.entry.title(), language))
+    fn words<'e, 's>(&self, side: &'s Side<'e>) -> &'s Words<'e> {
+        side.words.get_or_init(|| {
+            Words::new(side.entry.title(), self.case.language(&side.entry.origin.file))
+        })
     }
 
     fn stripped<'s>(&self, side: &'s Side) -> &'s [Stripped] {
