@@ -1,4 +1,4 @@
-//! One group per step of the pipeline, each on both inputs, in entries a second.
+//! One group per step of the pipeline, each on all inputs, in entries a second.
 //!
 //! A step gets what the step before it made, so that a slower or faster step shows in its own group and
 //! in no other. Normalizing and weighing run on one thread here, as the library has them per thread; the
@@ -16,7 +16,7 @@ use criterion::{BatchSize, BenchmarkGroup, BenchmarkId, Criterion, Throughput};
 use inputs::{Input, inputs, read};
 use storyfold::candidates::{Door, candidates};
 use storyfold::cluster::{self, Link};
-use storyfold::judge::{Case, Judge, Knowledge, Model, Subject};
+use storyfold::judge::{Case, Judge, Knowledge, Model};
 use storyfold::normalize::{Title, TitleBuilder, Vocabulary};
 use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
@@ -143,13 +143,14 @@ fn bench_candidates(criterion: &mut Criterion, inputs: &[Input]) {
 }
 
 fn proposed(case: &Case) -> Vec<(u32, u32)> {
-    let door = |_, one: &Subject| Door {
-        url: one.url.and_then(NonZeroU64::new),
-        key: one.title.key,
-        day: one.day.map(|day| day as i32),
+    let door = |entry: usize| {
+        let head = case.subjects.head(entry);
+        let url = head.url.and_then(NonZeroU64::new);
+        Door { url, key: head.title.key, day: head.day.map(|day| day as i32) }
     };
-    let (doors, window) = (case.subjects.map(door), Window::default());
-    candidates(&|entry| case.bag(entry), &doors, &case.vocabulary, window, &Unwatched).pairs
+    let (entries, window) = (case.subjects.len(), Window::default());
+    let bag = |entry| case.bag(entry);
+    candidates(entries, &bag, &door, &case.vocabulary, window, &Unwatched).pairs
 }
 
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {

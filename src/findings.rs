@@ -168,9 +168,9 @@ pub struct NearMiss {
     pub probability: Share,
     /// Why they were kept apart, as a heading.
     pub cause: Cause,
-    /// Why they were kept apart, as a sentence; empty where the run was not asked for words.
+    /// Why they were kept apart, as a sentence.
     pub why: String,
-    /// What differs, `here / there`; empty with the sentence.
+    /// What differs, `here / there`.
     pub differs: String,
 }
 
@@ -181,7 +181,7 @@ pub struct Findings {
     pub entries: Entries,
     /// Clusters of two or more, largest first, then first seen, then rank.
     pub clusters: Vec<Cluster>,
-    /// Pairs for review first, then look-alikes kept apart; most alike first.
+    /// Pairs for review first, then look-alikes kept apart; most alike first. As many as the run was asked for.
     pub near_misses: Vec<NearMiss>,
     /// Counts for the summary.
     pub counts: Counts,
@@ -202,6 +202,8 @@ pub struct Counts {
     pub review: u64,
     /// Look-alikes kept apart, by cause, most frequent first.
     pub apart: Vec<(Cause, u64)>,
+    /// How many near-misses there are to list.
+    pub near_misses: u64,
 }
 
 impl Findings {

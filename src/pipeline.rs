@@ -33,10 +33,9 @@ pub struct Run<'a> {
     pub model: &'a Model,
     /// Frozen statistics; none surveys the entries themselves.
     pub stats: Option<&'a CorpusStats>,
-    /// How many near-misses are put in words, from the first: the reasons of the others stay empty, and where a
-    /// veto decided their probability is not worked out. That saves time where no report shows them.
+    /// How many near-misses are listed, from the first: there are as many as repeats, and most reports show none.
     /// `usize::MAX` is all of them.
-    pub near_misses_said: usize,
+    pub near_misses_listed: usize,
     /// Who wants to know how far it is.
     pub watch: &'a dyn Watch,
 }
@@ -65,9 +64,9 @@ pub fn fold(entries: impl Into<Entries>, settings: &Settings) -> Result<Findings
 }
 
 impl<'a> Run<'a> {
-    /// A run that surveys its own entries, puts every near-miss in words, and tells nobody how far it is.
+    /// A run that surveys its own entries, lists every near-miss, and tells nobody how far it is.
     pub fn new(settings: &'a Settings, model: &'a Model) -> Self {
-        Self { settings, model, stats: None, near_misses_said: usize::MAX, watch: &Unwatched }
+        Self { settings, model, stats: None, near_misses_listed: usize::MAX, watch: &Unwatched }
     }
 }
 
@@ -149,8 +148,8 @@ impl Run<'_> {
         let judge = case.judge(self.model, self.settings);
         let clusters =
             cluster::describe(&case, &judge, self.settings, &grouping, &links, self.watch);
-        let said = (self.near_misses_said, self.watch);
-        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, said);
+        let listed = (self.near_misses_listed, self.watch);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, listed);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,
@@ -158,6 +157,7 @@ impl Run<'_> {
             bounded: proposed.bounded,
             review: kept.review,
             apart: kept.apart,
+            near_misses: kept.rows,
         };
         Findings { clusters, near_misses: kept.near_misses, counts, entries: case.entries }
     }
@@ -175,11 +175,13 @@ impl Run<'_> {
 }
 
 fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
-    let door = |_, head: Head| {
+    let door = |entry: usize| {
+        let head = case.subjects.head(entry);
         let day = head.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
         Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
-    candidates(&|entry| case.bag(entry), &case.subjects.map(door), &case.vocabulary, window, watch)
+    let entries = case.subjects.len();
+    candidates(entries, &|entry| case.bag(entry), &door, &case.vocabulary, window, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.

@@ -13,7 +13,7 @@ pub enum Step {
     Survey,
     /// Normalizing titles and weighing their words; counts titles.
     Normalize,
-    /// Looking for candidate pairs; counts trees of the forest.
+    /// Looking for candidate pairs; counts titles, once for each tree of the forest.
     Candidates,
     /// Judging candidate pairs; counts pairs.
     Judge,

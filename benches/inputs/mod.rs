@@ -1,8 +1,10 @@
-//! The two inputs that every benchmark runs on: a real page of 80 links, and 10,000 made ones.
+//! The inputs that every benchmark runs on: a real page of 80 links, 10,000 made ones, and where
+//! `STORYFOLD_MILLION` is set a million titles as `storyfold generate` makes them, which takes minutes.
 
 mod made;
 
 use storyfold::Entries;
+use storyfold::generate::generate;
 use storyfold::read::{ReadSettings, Reading, read_bytes};
 
 /// An input as bytes, with what reading it gives.
@@ -15,11 +17,15 @@ pub struct Input {
     pub entries: Entries,
 }
 
-/// Both inputs, the small one first.
-pub fn inputs() -> [Input; 2] {
+/// All inputs, the small one first.
+pub fn inputs() -> Vec<Input> {
     let sample = include_bytes!("../../samples/nato-2014.txt").to_vec();
     let made = made::link_list(10_000).into_bytes();
-    [input("nato-2014", sample), input("made-10k", made)]
+    let mut inputs = vec![input("nato-2014", sample), input("made-10k", made)];
+    if std::env::var_os("STORYFOLD_MILLION").is_some() {
+        inputs.push(input("generated-1m", generate(1_000_000, 1).titles));
+    }
+    inputs
 }
 
 fn input(name: &'static str, bytes: Vec<u8>) -> Input {

@@ -16,18 +16,51 @@ use super::{Door, Pair};
 const FULL_GROUP: usize = 24;
 /// In a larger group, how many following members an entry meets.
 const NEIGHBORS: usize = 8;
+/// Entries that a thread reads at least.
+const GRAIN: usize = 1024;
 /// When two sets are proposed, how many members of the larger set each of the smaller one meets.
 const PARTNERS: usize = 4;
 
+/// The day of each entry, and the URLs of those that have one.
+pub(super) fn read(
+    entries: usize,
+    door: &(impl Fn(usize) -> Door + Sync),
+) -> (Days, Vec<Addressed>) {
+    let all = (0..entries).into_par_iter().with_min_len(GRAIN).map(|entry| {
+        let Door { url, day, .. } = door(entry);
+        (day.map_or(UNKNOWN, |day| day.max(UNKNOWN + 1)), url)
+    });
+    let (days, urls): (Vec<i32>, Vec<Option<NonZeroU64>>) = all.unzip();
+    let addressed = |(entry, url): (u32, Option<NonZeroU64>)| Some((url?, entry));
+    (Days(days), (0..).zip(urls).filter_map(addressed).collect())
+}
+
+/// A URL, and an entry that has it.
+pub(super) type Addressed = (NonZeroU64, u32);
+
+/// The day of each entry, in four bytes.
+pub(super) struct Days(Vec<i32>);
+
+/// Stands for the day of an entry without a date.
+const UNKNOWN: i32 = i32::MIN;
+
+impl Days {
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The day of an entry, where it is known.
+    pub fn of(&self, entry: u32) -> Option<i32> {
+        Some(self.0[entry as usize]).filter(|day| *day != UNKNOWN)
+    }
+}
+
 /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that stand
 /// nearest to it in rank order, the order of dates. Outside the window only where the sets are nearly equal.
-pub(super) fn expand(
-    forest: &Forest,
-    doors: &[Door],
-    pairs: impl Iterator<Item = Pair>,
-) -> Vec<Pair> {
+pub(super) fn expand(forest: &Forest, days: &Days, pairs: impl Iterator<Item = Pair>) -> Vec<Pair> {
     let near = |(a, b): Pair| {
-        let days = doors[a as usize].day.zip(doors[b as usize].day);
+        let days = days.of(a).zip(days.of(b));
         days.is_none_or(|(a, b)| a.abs_diff(b) <= forest.window.unsigned_abs())
     };
     let mut expanded = Vec::new();
@@ -46,11 +79,15 @@ pub(super) fn expand(
 }
 
 /// Pairs of entries within each set.
-pub(super) fn same_set(sets: &TokenSets, doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
+pub(super) fn same_set(
+    sets: &TokenSets,
+    door: &impl Fn(usize) -> Door,
+    bounded: &mut u64,
+) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for members in sets.groups().filter(|members| members.len() > 1) {
-        let first = doors[members[0] as usize].key;
-        let alike = members.iter().all(|entry| doors[*entry as usize].key == first);
+        let first = door(members[0] as usize).key;
+        let alike = members.iter().all(|entry| door(*entry as usize).key == first);
         // Entries that read the same lose nothing by meeting their neighbors only.
         let counted = if alike { &mut 0 } else { &mut *bounded };
         group_pairs(members, &mut pairs, counted);
@@ -59,12 +96,10 @@ pub(super) fn same_set(sets: &TokenSets, doors: &[Door], bounded: &mut u64) -> V
 }
 
 /// Pairs of entries with the same URL.
-pub(super) fn same_url(doors: &[Door], bounded: &mut u64) -> Vec<Pair> {
-    let addressed = |(entry, door): (u32, &Door)| Some((door.url?, entry));
-    let mut placed: Vec<(NonZeroU64, u32)> = (0..).zip(doors).filter_map(addressed).collect();
-    placed.par_sort_unstable();
+pub(super) fn same_url(mut addressed: Vec<Addressed>, bounded: &mut u64) -> Vec<Pair> {
+    addressed.par_sort_unstable();
     let mut pairs = Vec::new();
-    for group in placed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+    for group in addressed.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
         let members: Vec<u32> = group.iter().map(|(_, entry)| *entry).collect();
         group_pairs(&members, &mut pairs, bounded);
     }

@@ -27,7 +27,6 @@ use super::sets::TokenSets;
 use super::tree::{Tree, grow};
 use super::winners::Places;
 use crate::normalize::Vocabulary;
-use crate::progress::{Step, Watch};
 use crate::settings::Window;
 use crate::sketch::rows;
 
@@ -74,8 +73,7 @@ impl<'a> Forest<'a> {
 }
 
 /// The pairs of sets that some tree brings together and that are similar enough.
-pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
-    watch.begin(Step::Candidates, forest.effort.trees as u64);
+pub(super) fn search(forest: &Forest, tree_grown: impl Fn()) -> Found {
     let Forest { sets, vocabulary, weights, effort, .. } = *forest;
     let mut found = Found::new(sets.len());
     for first in (0..effort.trees).step_by(BLOCK) {
@@ -83,7 +81,7 @@ pub(super) fn search(forest: &Forest, watch: &dyn Watch) -> Found {
         for next in 0..BLOCK.min(effort.trees - first) {
             let tree = grow(forest, first + next, places.won(next));
             compare(forest, &tree, first + next, &mut found);
-            watch.advance(1);
+            tree_grown();
         }
     }
     found

@@ -9,6 +9,8 @@ use super::Pair;
 
 /// Trees whose pairs are told apart at once.
 const TREES_AT_ONCE: usize = 4;
+/// Pairs whose room is given back at once.
+const GIVEN_BACK: usize = 1 << 18;
 
 /// Pairs of sets, and what it took to find them.
 pub(super) struct Found {
@@ -61,10 +63,17 @@ impl Found {
         self.cut.iter().filter(|cut| **cut).count() as u64
     }
 
-    /// The pairs, ascending.
+    /// The pairs, descending; their room is given back while they are taken.
     pub fn into_pairs(mut self) -> impl Iterator<Item = Pair> {
         self.merge();
-        self.pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32))
+        self.last = Vec::new();
+        std::iter::from_fn(move || {
+            let pair = self.pairs.pop()?;
+            if self.pairs.len().is_multiple_of(GIVEN_BACK) {
+                self.pairs.shrink_to_fit();
+            }
+            Some(((pair >> 32) as u32, pair as u32))
+        })
     }
 
     /// Takes the pairs of the last trees among the others.
@@ -118,7 +127,7 @@ mod tests {
         let with_eight = (0..7).map(|set| (set, 8));
         let mut pairs: Vec<Pair> = [(0, 1), (0, 5), (1, 5), (2, 5)].to_vec();
         pairs.extend(with_eight);
-        pairs.sort_unstable();
+        pairs.sort_unstable_by(|a, b| b.cmp(a));
         assert_eq!(found.into_pairs().collect::<Vec<_>>(), pairs);
     }
 }

@@ -18,7 +18,7 @@ use crate::normalize::TokenId;
 const TREES_AFAR: usize = 4;
 /// Cells of the table: all that a short number can name, so that no look-up has to be checked.
 const CELLS: usize = 1 << 16;
-/// The cell of what fills up a row; nothing is ever written there.
+/// The cell of a place in a row where there is no token; nothing is ever written there.
 const EMPTY: u16 = 0;
 
 /// A part of a tree's order whose sets agree in every slot that was asked for.
@@ -127,7 +127,7 @@ impl<'a> Meeting<'a> {
         self.sets.extend(leaves.iter().flat_map(|leaf| leaf.of(order)).map(|place| set(*place)));
         self.members.clear();
         self.cells.clear();
-        self.forest.sets.gather(&self.sets, &mut self.lines);
+        self.forest.sets.gather(self.sets.iter().copied(), &mut self.lines);
         let member = |line: &Line| Member { sum: line.sum(), rest: self.forest.rest(line) };
         self.members.extend(self.lines.iter().map(member));
         self.cells.extend(self.lines.iter().map(cells));
@@ -145,27 +145,30 @@ impl<'a> Meeting<'a> {
     /// Compares a member with those behind it, and before `last`.
     fn meet(&mut self, place: usize, last: usize, met: &mut Met) {
         self.enter(place);
-        self.sift(place, last);
+        let likely = self.sift(place, last);
         for token in self.forest.sets.all(&self.lines[place]) {
-            self.table[cell(*token)] = 0;
+            self.table[usize::from(cell(*token))] = 0;
         }
         met.compared += (last - place - 1) as u64;
-        self.keep(place, met);
+        self.keep(place, likely, met);
     }
 
     /// Writes the weights of a member's tokens.
     fn enter(&mut self, place: usize) {
         for token in self.forest.sets.all(&self.lines[place]) {
-            let cell = &mut self.table[cell(*token)];
+            let cell = &mut self.table[usize::from(cell(*token))];
             *cell = (*cell).max(self.forest.weights[*token as usize]);
         }
     }
 
-    /// Notes the members behind `place`, and before `last`, that may be similar to the one in the table.
-    fn sift(&mut self, place: usize, last: usize) {
+    /// Notes the members behind `place`, and before `last`, that may be similar to the one in the table, and tells
+    /// how many they are.
+    fn sift(&mut self, place: usize, last: usize) -> usize {
         let own = &self.members[place].sum;
         let table = &*self.table;
-        self.likely.resize(last - place - 1, 0);
+        if self.likely.len() < last - place {
+            self.likely.resize(last - place, 0);
+        }
         let mut count = 0;
         let behind = place + 1..last;
         let members = self.members[behind.clone()].iter().zip(&self.cells[behind.clone()]);
@@ -178,12 +181,12 @@ impl<'a> Meeting<'a> {
             self.likely[count] = other as u32;
             count += usize::from(self.forest.are_alike(shared, (own, &member.sum)));
         }
-        self.likely.truncate(count);
+        count
     }
 
-    /// Keeps the pairs of `place` and what was noted that are similar enough.
-    fn keep(&self, place: usize, met: &mut Met) {
-        for other in &self.likely {
+    /// Keeps the pairs of `place` and those that were noted that are similar enough.
+    fn keep(&self, place: usize, likely: usize, met: &mut Met) {
+        for other in &self.likely[..likely] {
             let other = *other as usize;
             let (a, b) = (self.sets[place], self.sets[other]);
             let sums = (&self.members[place].sum, &self.members[other].sum);
@@ -197,18 +200,15 @@ impl<'a> Meeting<'a> {
 
 /// The cell of a token.
 #[inline]
-fn cell(token: TokenId) -> usize {
-    usize::from((token as u16).max(EMPTY + 1))
+fn cell(token: TokenId) -> u16 {
+    (token as u16).max(EMPTY + 1)
 }
 
 /// The cells of the first tokens of a set.
 #[inline]
 fn cells(line: &Line) -> [u16; ROW] {
-    let mut cells = [EMPTY; ROW];
-    for (cell, token) in cells.iter_mut().zip(line.row()) {
-        *cell = self::cell(*token) as u16;
-    }
-    cells
+    let cells = line.map(cell);
+    *cells.last_chunk().unwrap_or(&[EMPTY; ROW])
 }
 
 impl Forest<'_> {

@@ -26,9 +26,10 @@ use std::num::NonZeroU64;
 use rayon::prelude::*;
 
 use crate::normalize::Vocabulary;
-use crate::progress::Watch;
+use crate::progress::{Step, Watch};
 use crate::settings::Window;
 use crate::weigh::{Bag, HEAVIEST};
+use effort::Effort;
 use forest::Forest;
 use sets::TokenSets;
 
@@ -66,25 +67,33 @@ pub struct Candidates {
     pub bounded: u64,
 }
 
-/// Proposes pairs of entries in rank order, of which `bag` gives the tokens and `doors` the rest.
-/// `watch` is told of each tree.
+/// Proposes pairs of so many entries in rank order, of which `bag` gives the tokens and `door` the rest.
+/// `watch` is told of each entry that is read, and for each tree once more of all of them.
 pub fn candidates(
+    entries: usize,
     bag: &(impl Fn(usize) -> Bag + Sync),
-    doors: &[Door],
+    door: &(impl Fn(usize) -> Door + Sync),
     vocabulary: &Vocabulary,
     window: Window,
     watch: &dyn Watch,
 ) -> Candidates {
-    let days = doors.iter().map(|door| door.day);
+    // First, while there is room: to sort them takes as much as all sets.
+    let mut of_urls = 0;
+    let (days, addressed) = doors::read(entries, door);
+    let same_url = doors::same_url(addressed, &mut of_urls);
     let mut weights = vec![0; vocabulary.len()];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
-    let sets = TokenSets::new(bag, days, weighed);
+    let trees = Effort::of(entries).trees;
+    watch.begin(Step::Candidates, (entries * (1 + trees)) as u64);
+    let sets = TokenSets::new(bag, &days, weighed, watch);
     let forest = Forest::new(&sets, &weights, vocabulary, window);
-    let found = forest::search(&forest, watch);
-    let (compared, mut bounded) = (found.compared, found.bounded());
-    let mut pairs = doors::expand(&forest, doors, found.into_pairs());
-    pairs.extend(doors::same_set(&sets, doors, &mut bounded));
-    pairs.extend(doors::same_url(doors, &mut bounded));
+    let tree_grown = || watch.advance((entries * trees / forest.effort.trees) as u64);
+    let found = forest::search(&forest, tree_grown);
+    let (compared, mut bounded) = (found.compared, found.bounded() + of_urls);
+    let mut pairs = doors::expand(&forest, &days, found.into_pairs());
+    pairs.extend(doors::same_set(&sets, door, &mut bounded));
+    pairs.extend(same_url);
+    drop(sets);
     pairs.par_sort_unstable();
     pairs.dedup();
     Candidates { pairs, compared, bounded }

@@ -6,8 +6,10 @@
 
 use rayon::prelude::*;
 
+use super::doors::Days;
 use crate::hash::mix;
 use crate::normalize::TokenId;
+use crate::progress::Watch;
 use crate::weigh::Bag;
 
 /// Stands for the set of an entry without tokens, which has none, and for no set.
@@ -68,10 +70,18 @@ impl Line {
         Sum::of(&self.words)
     }
 
-    /// Its first tokens.
+    /// For each word what `of` makes of the token there, and 0 where there is no token. Without a jump: lengths
+    /// cannot be foreseen.
     #[inline]
-    pub fn row(&self) -> &[TokenId] {
-        &self.words[HEAD..HEAD + ROW.min(self.tokens as usize)]
+    pub fn map(&self, of: impl Fn(TokenId) -> u16) -> [u16; LINE] {
+        let mut made = [0; LINE];
+        let end = (HEAD as u32 + self.tokens).min(LINE as u32) as i16;
+        #[allow(clippy::needless_range_loop, reason = "so it becomes one of vectors")]
+        for place in HEAD..LINE {
+            let is_token = if (place as i16) < end { u16::MAX } else { 0 };
+            made[place] = of(self.words[place]) & is_token;
+        }
+        made
     }
 }
 
@@ -93,11 +103,12 @@ struct Groups {
 
 impl TokenSets {
     /// Groups entries, of which `days` are the dates and `bag` gives the tokens. An entry without tokens
-    /// belongs to no set. `added` sees the bag of each set.
+    /// belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
     pub fn new(
         bag: &(impl Fn(usize) -> Bag + Sync),
-        mut days: impl ExactSizeIterator<Item = Option<i32>>,
+        days: &Days,
         mut added: impl FnMut(&Bag),
+        watch: &dyn Watch,
     ) -> Self {
         let mut sets = Self::empty();
         let mut numbers = Numbers::new(days.len());
@@ -107,15 +118,16 @@ impl TokenSets {
             let some = first..entries.end.min(first + ENTRIES_AT_ONCE);
             let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
             let read: Vec<(Bag, u64)> = read.map(hashed).collect();
-            for ((bag, hash), day) in read.iter().zip(&mut days) {
+            for ((bag, hash), entry) in read.iter().zip(first as u32..) {
                 let set = numbers.find(*hash, bag, &sets);
                 if set as usize == sets.len() {
                     sets.add(bag.tokens(), bag.total());
                     added(bag);
                 }
-                sets.note(set, day);
+                sets.note(set, days.of(entry));
                 of.push(set);
             }
+            watch.advance(read.len() as u64);
         }
         sets.words.extend([0; LINE]);
         sets.words.shrink_to_fit();
@@ -132,6 +144,7 @@ impl TokenSets {
     fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
         self.words.extend([total, i32::MAX as u32, i32::MIN as u32]);
         self.words.extend(tokens.iter().map(|(token, _)| *token));
+        assert!(u32::try_from(self.words.len()).is_ok(), "token sets of more than 16 GiB");
         self.starts.push(self.words.len() as u32);
     }
 
@@ -175,34 +188,27 @@ impl TokenSets {
     }
 
     /// A set as far as a line reaches.
+    #[inline]
     pub fn line(&self, set: u32) -> Line {
-        let mut line = Vec::new();
-        self.gather(&[set], &mut line);
-        line[0]
+        let (start, end) = (self.starts[set as usize], self.starts[set as usize + 1]);
+        let words = self.words[start as usize..].first_chunk();
+        Line { words: *words.unwrap_or(&[0; LINE]), start, tokens: end - start - HEAD as u32 }
     }
 
     /// All tokens of a set that was gathered.
     #[inline]
     pub fn all<'a>(&'a self, line: &'a Line) -> &'a [TokenId] {
         if line.tokens <= ROW as u32 {
-            return line.row();
+            return &line.words[HEAD..HEAD + line.tokens as usize];
         }
         &self.words[line.start as usize + HEAD..][..line.tokens as usize]
     }
 
-    /// Copies sets to where they stand side by side, as far as a line reaches. The loops do nothing else, so that
+    /// Copies sets to where they stand side by side, as far as a line reaches. The loop does nothing else, so that
     /// the processor waits for many of them at once.
-    pub fn gather(&self, sets: &[u32], into: &mut Vec<Line>) {
+    pub fn gather(&self, sets: impl Iterator<Item = u32>, into: &mut Vec<Line>) {
         into.clear();
-        into.extend(sets.iter().map(|set| {
-            let (start, end) = (self.starts[*set as usize], self.starts[*set as usize + 1]);
-            Line { words: [0; LINE], start, tokens: end - start - HEAD as u32 }
-        }));
-        for line in into {
-            if let Some(words) = self.words[line.start as usize..].first_chunk() {
-                line.words = *words;
-            }
-        }
+        into.extend(sets.map(|set| self.line(set)));
     }
 
     /// The entries that have a set, ascending.

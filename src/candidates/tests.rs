@@ -39,7 +39,8 @@ fn made(count: u64, words: u64) -> Vec<String> {
 
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
-    candidates(&|entry: usize| bags[entry].clone(), doors, vocabulary, window, &Unwatched)
+    let (bag, door) = (|entry: usize| bags[entry].clone(), |entry: usize| doors[entry]);
+    candidates(bags.len(), &bag, &door, vocabulary, window, &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
@@ -152,11 +153,13 @@ fn titles_of_a_form_that_comes_back_meet() {
     let mut weights = vec![0; vocabulary.len()];
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
     let bag = |entry: usize| bags[entry].clone();
-    let sets = TokenSets::new(&bag, bags.iter().map(|_| None), weighed);
+    let door = |_| Door { url: None, key: 0, day: None };
+    let (days, _) = doors::read(bags.len(), &door);
+    let sets = TokenSets::new(&bag, &days, weighed, &Unwatched);
     let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
     let mut share = |keeps_forms: bool| {
         forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };
-        let found: BTreeSet<Pair> = forest::search(&forest, &Unwatched).into_pairs().collect();
+        let found: BTreeSet<Pair> = forest::search(&forest, || ()).into_pairs().collect();
         let alike = |a: usize, b: usize| bags[a].overlap(&bags[b]).jaccard() >= 500;
         let all = (0..200).flat_map(|a| (a + 1..200).map(move |b| (a, b)));
         let all: Vec<_> = all.filter(|(a, b)| alike(*a, *b)).collect();

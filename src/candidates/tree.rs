@@ -14,6 +14,8 @@ use super::winners::Won;
 use crate::normalize::TokenId;
 use crate::sketch::Race;
 
+/// Sets that are gathered at once: they stay in the cache until they have raced.
+const GATHERED: usize = 256;
 /// Comparisons for each set, all together, that leaves over the bound may cost in a tree …
 const BUDGET: usize = 64;
 /// … and how many following members a set meets there at least.
@@ -149,8 +151,12 @@ impl Races<'_> {
         let slot = (self.tree + depth * TREES) as u32;
         let Forest { sets, vocabulary, weights, .. } = self.forest;
         let race = self.run[depth].get_or_init(|| Race::new(vocabulary, weights, slot));
-        for one in group {
-            *one = place(race.winner(sets.tokens(set(*one))), set(*one));
+        let mut lines = Vec::new();
+        for some in group.chunks_mut(GATHERED) {
+            sets.gather(some.iter().map(|one| set(*one)), &mut lines);
+            for (one, line) in some.iter_mut().zip(&lines) {
+                *one = place(race.winner(sets.all(line)), set(*one));
+            }
         }
     }
 }

@@ -84,7 +84,7 @@ impl Dedup {
             settings: &settings,
             model: &model,
             stats: frozen.as_ref(),
-            near_misses_said: self.near_misses_shown(format),
+            near_misses_listed: self.near_misses_shown(format),
             watch: &progress,
         };
         let findings = run.fold(entries)?;
@@ -213,7 +213,7 @@ impl Dedup {
         }
         let command = terminal::command();
         let mut next = Vec::new();
-        if self.near_misses.is_none() && !findings.near_misses.is_empty() {
+        if self.near_misses.is_none() && findings.counts.near_misses > 0 {
             next.push(format!("{command} --near-misses near-misses.csv"));
         }
         if self.output.is_none() && !findings.clusters.is_empty() {

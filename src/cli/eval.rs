@@ -203,7 +203,7 @@ impl Setup {
             settings: &self.settings,
             model: &self.model,
             stats: self.stats.as_ref(),
-            near_misses_said: 0,
+            near_misses_listed: 0,
             watch: &progress,
         };
         let measured = measure(&run);

@@ -13,7 +13,7 @@ use super::ground::Link;
 use super::merge::Grouping;
 use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
-use crate::judge::{Case, Explainer, Judge, Judgment, Model, Subject, Veto};
+use crate::judge::{Case, Explainer, Explanation, Judge, Judgment, Model, Subject, Veto};
 use crate::progress::{Step, Watch};
 use crate::weigh::Bag;
 
@@ -29,22 +29,23 @@ const LEAST_PART: usize = 256;
 /// The near-misses and their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct KeptApart {
-    /// The rows to show.
+    /// The first rows, as many as were asked for.
     pub near_misses: Vec<NearMiss>,
+    /// How many rows there are.
+    pub rows: u64,
     /// Pairs that wait for review.
     pub review: u64,
     /// Look-alikes kept apart, by cause, most frequent first.
     pub apart: Vec<(Cause, u64)>,
 }
 
-/// Lists the look-alikes among the judged pairs that are not in one cluster. The first `said` of them
-/// are put in words.
+/// Lists the look-alikes among the judged pairs that are not in one cluster: the first `listed` of them.
 pub fn kept_apart(
     case: &Case,
     judge: &Judge,
     grouping: &Grouping,
     links: &[Link],
-    (said, watch): (usize, &dyn Watch),
+    (listed, watch): (usize, &dyn Watch),
 ) -> KeptApart {
     let place = places(case.entries.len(), grouping);
     let mut pairs: Vec<&Link> =
@@ -57,21 +58,17 @@ pub fn kept_apart(
     let mut seen = AHashSet::new();
     pairs.retain(|((a, b), judgment)| seen.insert(topic(case, &place, *a, *b, judgment)));
     let (review, apart) = count(&pairs);
-    let links = few_each(pairs, case.entries.len());
-    let mut near_misses: Vec<NearMiss> = links.iter().map(|link| near_miss(link)).collect();
-    let said = said.min(links.len());
-    watch.begin(Step::Explain, said as u64);
-    let in_words = near_misses[..said].par_iter_mut().zip(&links[..said]).with_min_len(LEAST_PART);
-    in_words.for_each_init(
-        || Explainer::new(case, judge),
-        |explainer, (row, ((a, b), judgment))| {
-            let explanation = explainer.explain(*a as usize, *b as usize, judgment);
-            (row.why, row.differs) = (explanation.why, explanation.differs);
-            row.probability = Model::probability(explanation.log_odds);
-            watch.advance(1);
-        },
-    );
-    KeptApart { near_misses, review, apart }
+    let mut links = few_each(pairs, case.entries.len());
+    let rows = links.len() as u64;
+    links.truncate(listed);
+    watch.begin(Step::Explain, links.len() as u64);
+    let row = |explainer: &mut Explainer, link: &&Link| {
+        watch.advance(1);
+        near_miss(explainer, link)
+    };
+    let all = links.par_iter().with_min_len(LEAST_PART);
+    let near_misses = all.map_init(|| Explainer::new(case, judge), row).collect();
+    KeptApart { near_misses, rows, review, apart }
 }
 
 /// A number for each entry's cluster; entries by themselves have one of their own.
@@ -153,17 +150,18 @@ fn few_each(pairs: Vec<&Link>, entries: usize) -> Vec<&Link> {
     pairs.into_iter().filter(|link| room(link)).collect()
 }
 
-/// A row without words.
-fn near_miss(((a, b), judgment): &Link) -> NearMiss {
+fn near_miss(explainer: &mut Explainer, ((a, b), judgment): &Link) -> NearMiss {
+    let Explanation { why, differs, log_odds } =
+        explainer.explain(*a as usize, *b as usize, judgment);
     NearMiss {
         a: *a as usize,
         b: *b as usize,
         // A pair that is `same` by itself and yet not in one cluster is for a person to decide.
         verdict: if judgment.verdict == Verdict::Apart { Verdict::Apart } else { Verdict::Review },
         similarity: judgment.similarity,
-        probability: Model::probability(judgment.log_odds),
+        probability: Model::probability(log_odds),
         cause: cause(judgment),
-        why: String::new(),
-        differs: String::new(),
+        why,
+        differs,
     }
 }

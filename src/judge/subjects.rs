@@ -55,28 +55,33 @@ impl Part {
 /// What the judge sees of each entry, in rank order.
 #[derive(Clone, Debug, Default)]
 pub struct Subjects {
+    /// All of one length but the last, which may be shorter.
     parts: Vec<Part>,
-    /// The first subject of each part.
-    starts: Vec<usize>,
     len: usize,
-    /// URLs that stand for no story.
-    hubs: AHashSet<u64>,
-    /// Keys of the titles that recur.
-    recurring: AHashSet<u64>,
+    /// What is known only of the run: [`HUB`] and [`RECURRING`].
+    marks: Vec<u8>,
 }
+
+/// Its URL stands for no story.
+const HUB: u8 = 1;
+/// Its title recurs.
+const RECURRING: u8 = 2;
 
 impl Subjects {
     /// The subjects of these parts, one behind the other.
     pub(super) fn new(parts: Vec<Part>) -> Self {
-        let mut subjects = Self::default();
-        for part in parts {
-            subjects.starts.push(subjects.len);
-            subjects.len += part.0.len();
-            subjects.parts.push(part);
-        }
-        subjects.hubs = hubs(&subjects);
-        subjects.recurring = recurring(&subjects);
+        let len = parts.iter().map(Part::len).sum();
+        let mut subjects = Self { parts, len, marks: vec![0; len] };
+        subjects.mark(HUB, hubs(&subjects));
+        // Whether a title recurs depends on its URLs, so hubs are marked before.
+        subjects.mark(RECURRING, recurring(&subjects));
         subjects
+    }
+
+    fn mark(&mut self, mark: u8, entries: Vec<u32>) {
+        for entry in entries {
+            self.marks[entry as usize] |= mark;
+        }
     }
 
     /// How many there are.
@@ -112,8 +117,8 @@ impl Subjects {
 
     fn read(&self, entry: usize, subject: &mut Subject) {
         subject.unpack(&self.packed(entry));
-        subject.url = subject.url.filter(|url| !self.hubs.contains(url));
-        subject.recurring = self.recurring.contains(&subject.title.key);
+        subject.url = subject.url.filter(|_| self.marks[entry] & HUB == 0);
+        subject.recurring = self.marks[entry] & RECURRING != 0;
     }
 
     /// What the judge sees of an entry but for the words of its title, which takes less reading.
@@ -122,13 +127,13 @@ impl Subjects {
     /// Where there is no such entry.
     pub fn head(&self, entry: usize) -> Head {
         let head = Head::unpack(&self.packed(entry));
-        let url = head.url.filter(|url| !self.hubs.contains(url));
-        Head { url, recurring: self.recurring.contains(&head.title.key), ..head }
+        let url = head.url.filter(|_| self.marks[entry] & HUB == 0);
+        Head { url, recurring: self.marks[entry] & RECURRING != 0, ..head }
     }
 
     fn packed(&self, entry: usize) -> Cow<'_, [u8]> {
-        let part = self.starts.partition_point(|start| *start <= entry) - 1;
-        self.parts[part].0.get(entry - self.starts[part])
+        let of_part = self.parts[0].len();
+        self.parts[entry / of_part].0.get(entry % of_part)
     }
 
     /// What is read off the head of each subject, in order.
@@ -144,20 +149,22 @@ impl Subjects {
     }
 }
 
-/// URLs that many different titles share.
-fn hubs(subjects: &Subjects) -> AHashSet<u64> {
-    let mut titles = subjects.filter_map(|_, head| Some((head.url?, head.title.key)));
+/// Entries whose URLs many different titles share.
+fn hubs(subjects: &Subjects) -> Vec<u32> {
+    let mut titles =
+        subjects.filter_map(|entry, head| Some((head.url?, head.title.key, entry as u32)));
     titles.par_sort_unstable();
-    titles.dedup();
-    let shared = titles.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() > TITLES_OF_A_STORY);
-    shared.map(|titles| titles[0].0).collect()
+    let different = |all: &[(u64, u64, u32)]| all.chunk_by(|a, b| a.1 == b.1).count();
+    let of_url = titles.chunk_by(|a, b| a.0 == b.0);
+    let shared = of_url.filter(|all| different(all) > TITLES_OF_A_STORY);
+    shared.flatten().map(|(.., entry)| *entry).collect()
 }
 
 /// That a title of a source appeared on a day under a URL.
 type Appearance = (Option<u64>, i64, Option<u64>);
 
-/// Keys of the titles that one source publishes again and again: another page on another day.
-fn recurring(subjects: &Subjects) -> AHashSet<u64> {
+/// Entries whose titles one source publishes again and again: another page on another day.
+fn recurring(subjects: &Subjects) -> Vec<u32> {
     let mut keys: Vec<(u64, u32)> = subjects.map(|entry, head| (head.title.key, entry as u32));
     keys.par_sort_unstable();
     let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= DAYS_OF_A_RECURRING);
@@ -169,7 +176,7 @@ fn recurring(subjects: &Subjects) -> AHashSet<u64> {
         seen.sort_unstable();
         seen.chunk_by(|a, b| a.0 == b.0).any(is_on_many_days)
     };
-    often.filter(recurs).map(|all| all[0].0).collect()
+    often.filter(recurs).flatten().map(|(_, entry)| *entry).collect()
 }
 
 fn appearance(subject: &Subject) -> Option<Appearance> {

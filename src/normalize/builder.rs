@@ -32,7 +32,8 @@ pub struct TitleBuilder<'a> {
     names: &'a Names,
     words: Vec<Words>,
     vocabulary: Vocabulary,
-    parts: Parts,
+    /// Behind a pointer, since it is taken and put back for each title.
+    parts: Option<Box<Parts>>,
     /// The input of the entry before, and its language: entries of one input mostly follow each other.
     input: (Arc<str>, Language),
 }
@@ -57,7 +58,7 @@ struct Parts {
 impl<'a> TitleBuilder<'a> {
     /// A builder with an empty vocabulary.
     pub fn new(languages: &'a Languages, sites: &'a SiteNames, names: &'a Names) -> Self {
-        let (words, vocabulary, parts) = (Vec::new(), Vocabulary::default(), Parts::default());
+        let (words, vocabulary, parts) = (Vec::new(), Vocabulary::default(), None);
         let input = (Arc::from(""), languages.of(""));
         Self { languages, sites, names, words, vocabulary, parts, input }
     }
@@ -97,7 +98,7 @@ impl<'a> TitleBuilder<'a> {
 
     /// The title that a row gives.
     fn serve(&mut self, served: &Served) -> Title {
-        let mut parts = std::mem::take(&mut self.parts);
+        let mut parts = self.parts.take().unwrap_or_default();
         served.mark(&mut parts.draft);
         parts.asks = served.asks();
         parts.cuts.clear();
@@ -106,7 +107,7 @@ impl<'a> TitleBuilder<'a> {
         let (telling, capitals) = served.capitals();
         parts.capitals.take(capitals, telling);
         let title = self.assemble(0, &mut parts);
-        self.parts = parts;
+        self.parts = Some(parts);
         title
     }
 
@@ -126,7 +127,7 @@ impl<'a> TitleBuilder<'a> {
     /// The comparable form of an entry's title.
     pub fn build(&mut self, entry: &Entry) -> Title {
         let context = self.context(entry);
-        let mut parts = std::mem::take(&mut self.parts);
+        let mut parts = self.parts.take().unwrap_or_default();
         normalize_into(&mut parts.draft, entry.title(), &context);
         let language = self.language(&entry.origin.file);
         let words = self.words_of(language);
@@ -144,7 +145,7 @@ impl<'a> TitleBuilder<'a> {
         self.gather(words, &parts.cuts);
         parts.asks = parts.draft.text.contains('?');
         let title = self.assemble(words, &mut parts);
-        self.parts = parts;
+        self.parts = Some(parts);
         title
     }
 

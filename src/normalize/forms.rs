@@ -11,7 +11,6 @@ use super::language::without_accents;
 use super::synonyms::groups_of;
 use super::title::Title;
 use super::trigrams::{TrigramOverlap, Trigrams};
-use super::vocabulary::renumbered;
 use crate::hash::{ByHash, hash};
 
 /// Number of a form.
@@ -59,14 +58,24 @@ impl Forms {
     }
 
     /// All forms of some parts, and each part's new numbers.
+    ///
+    /// They are numbered as they are met: common forms are met early, so what the judge asks of them again and
+    /// again lies in little room. What a number is tells nobody anything, so it may differ from run to run.
     pub(super) fn merge(parts: &[&Self]) -> (Self, Vec<Vec<FormId>>) {
         let mut merged = Self::default();
-        let hashes: Vec<&[u64]> = parts.iter().map(|part| &part.hashes[..]).collect();
-        let numbers = renumbered(&hashes, |hash, part, place| {
-            merged.hashes.push(hash);
-            merged.known.push(parts[part].known[place]);
-            merged.trigrams.push_from(&parts[part].trigrams, place);
-        });
+        let mut number = |part: &Self, place: usize| {
+            let hash = part.hashes[place];
+            *merged.ids.entry(hash).or_insert_with(|| {
+                merged.hashes.push(hash);
+                merged.known.push(part.known[place]);
+                merged.trigrams.push_from(&part.trigrams, place);
+                (merged.hashes.len() - 1) as FormId
+            })
+        };
+        let all = |part: &&Self| (0..part.hashes.len()).map(|place| number(part, place)).collect();
+        let numbers = parts.iter().map(all).collect();
+        merged.ids = HashMap::default();
+        merged.hashes = Vec::new();
         (merged, numbers)
     }
 }

@@ -60,13 +60,17 @@ impl Trigrams {
         &self.all[start..self.words[number].end as usize]
     }
 
-    /// Adds every 3-gram of a title, whose words come in order.
-    fn walk(&self, words: impl Iterator<Item = u32>, into: &mut Vec<u16>) {
+    /// Calls `each` with every 3-gram of a title, whose words come in order.
+    fn walk(&self, words: impl Iterator<Item = u32>, mut each: impl FnMut(u16)) {
         let mut before = None;
         for word in words {
             let (first, last) = self.words[word as usize].edges;
-            into.extend(before.map(|before| across(before, first)));
-            into.extend_from_slice(self.of(word as usize));
+            if let Some(before) = before {
+                each(across(before, first));
+            }
+            for gram in self.of(word as usize) {
+                each(*gram);
+            }
             before = Some(last);
         }
     }
@@ -81,8 +85,8 @@ impl Trigrams {
             if other.key == a || one.key == b {
                 std::mem::swap(one, other);
             }
-            one.read(a, |into| self.walk(a_words(), into));
-            other.read(b, |into| self.walk(b_words(), into));
+            one.read(a, self, a_words);
+            other.read(b, self, b_words);
             let shared = other.grams.iter().filter(|gram| one.holds(**gram)).count() as u64;
             TrigramOverlap { shared, all: (one.grams.len() + other.grams.len()) as u64 - shared }
         })
@@ -114,23 +118,31 @@ thread_local! {
     static SEEN: RefCell<(Seen, Seen)> = RefCell::default();
 }
 
+/// Words of 64 bits for one bit a 3-gram.
+const BITS: usize = (1 << u16::BITS) / u64::BITS as usize;
+
 /// The different 3-grams of a title: as one bit each, and as a list.
 struct Seen {
     key: u64,
-    bits: Vec<u64>,
+    bits: Box<[u64; BITS]>,
     grams: Vec<u16>,
 }
 
 impl Default for Seen {
     /// Those of a title without words.
     fn default() -> Self {
-        Self { key: 0, bits: vec![0; (1 << u16::BITS) / u64::BITS as usize], grams: Vec::new() }
+        Self { key: 0, bits: Box::new([0; BITS]), grams: Vec::new() }
     }
 }
 
 impl Seen {
     /// Takes the 3-grams of a title, unless they are here already.
-    fn read(&mut self, key: u64, walk: impl FnOnce(&mut Vec<u16>)) {
+    fn read<I: Iterator<Item = u32>>(
+        &mut self,
+        key: u64,
+        trigrams: &Trigrams,
+        words: impl FnOnce() -> I,
+    ) {
         if self.key == key {
             return;
         }
@@ -138,13 +150,13 @@ impl Seen {
         for gram in self.grams.drain(..) {
             self.bits[usize::from(gram >> 6)] = 0;
         }
-        walk(&mut self.grams);
         let Self { bits, grams, .. } = self;
-        grams.retain(|gram| {
-            let (place, bit) = (usize::from(gram >> 6), 1 << (gram & 63));
-            let is_new = bits[place] & bit == 0;
-            bits[place] |= bit;
-            is_new
+        trigrams.walk(words(), |gram| {
+            let (bits, bit) = (&mut bits[usize::from(gram >> 6)], 1 << (gram & 63));
+            if *bits & bit == 0 {
+                *bits |= bit;
+                grams.push(gram);
+            }
         });
     }
 

@@ -176,6 +176,7 @@ pub(super) fn sample() -> Findings {
             bounded: 0,
             review: 1,
             apart: vec![(Cause::Numbers, 1), (Cause::Series, 1)],
+            near_misses: near_misses().len() as u64,
         },
     }
 }

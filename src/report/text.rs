@@ -132,7 +132,7 @@ fn singles(page: &mut Page, findings: &Findings) {
 }
 
 fn near_misses(page: &mut Page, findings: &Findings) {
-    if findings.near_misses.is_empty() {
+    if findings.counts.near_misses == 0 {
         return;
     }
     page.blank();
@@ -143,10 +143,10 @@ fn near_misses(page: &mut Page, findings: &Findings) {
         }
         near_miss(page, findings, pair);
     }
-    let more = findings.near_misses.len().saturating_sub(SHOWN_NEAR_MISSES);
+    let more = findings.counts.near_misses.saturating_sub(SHOWN_NEAR_MISSES as u64);
     if more > 0 {
         page.blank();
-        page.line(INDENT, &format!("… and {} more", grouped(more as u64)));
+        page.line(INDENT, &format!("… and {} more", grouped(more)));
     }
 }
 
@@ -345,6 +345,7 @@ mod tests {
     fn only_five_near_misses_are_shown() {
         let mut findings = sample();
         findings.near_misses = vec![findings.near_misses[0].clone(); 7];
+        findings.counts.near_misses = 7;
         let text = digest(&findings, TextOptions::default(), false);
         assert!(text.ends_with("\n    … and 2 more\n"), "{text}");
         assert_eq!(text.matches("review: ").count(), 5);

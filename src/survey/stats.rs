@@ -235,9 +235,11 @@ mod tests {
         let builder = || TitleBuilder::new(&languages, &sites, &names);
         let mut anew = builder();
         let anew: Vec<Title> = all.iter().map(|entry| anew.build(&entry)).collect();
-        let mut built = Vec::new();
-        builder().build_all(all.iter(), rows.remove(0), |_, title| built.push(title));
-        assert_eq!(built, anew);
+        let (mut builder, mut rows) = (builder(), rows.remove(0));
+        builder.take_rows(&mut rows);
+        let built = all.iter().zip(0..);
+        let built = built.map(|(entry, place)| builder.build_from(&entry, &mut rows, place));
+        assert_eq!(built.collect::<Vec<Title>>(), anew);
     }
 
     #[test]

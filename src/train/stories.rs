@@ -147,7 +147,7 @@ fn nats(thousandths: LogOdds) -> f64 {
 
 /// The clusters that a run finds, by the entries' ids.
 fn placed(model: &Model, settings: &Settings, entries: &Entries) -> Result<Vec<Placed>> {
-    let run = Run { near_misses_said: 0, ..Run::new(settings, model) };
+    let run = Run { near_misses_listed: 0, ..Run::new(settings, model) };
     let findings = run.fold(entries.clone())?;
     let cluster_of = findings.cluster_of();
     let placed = findings.entries.iter().zip(&cluster_of);

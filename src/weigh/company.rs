@@ -77,8 +77,9 @@ impl<'a> Company<'a> {
         self.titles
     }
 
-    /// For each of `needed`, of which each holds the one before, how many different titles hold `rarest` and all bits of the imprint, and not
-    /// the whole of `a` or of `b`: an estimate where `rarest` stands in more titles than were sampled.
+    /// For each of `needed`, of which each holds the one before, how many different titles hold `rarest` and all
+    /// bits of the imprint, and not the whole of `a` or of `b`: an estimate where `rarest` stands in more titles
+    /// than were sampled.
     pub fn others<const N: usize>(
         &self,
         rarest: TokenId,
