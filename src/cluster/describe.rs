@@ -11,17 +11,15 @@ use super::merge::Grouping;
 use super::representative::{Beside, representative};
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
 use crate::judge::{
-    Case, Comparison, Explainer, Explanation, Judge, Judgment, LogOdds, Model, Side,
+    Case, Comparison, Explainer, Explainers, Explanation, Judge, Judgment, LogOdds, Model, Side,
 };
 use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
 /// A larger cluster is worth a second look.
 const LARGE: usize = 25;
-/// Clusters that one part describes at least, since every part looks at its words anew.
-const LEAST_PART: usize = 256;
-/// Parts for each thread, so that none waits long for another.
-const PARTS: usize = 4;
+/// Clusters that one part describes.
+const PART: usize = 256;
 
 /// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
 /// pairs, ascending.
@@ -36,20 +34,23 @@ pub fn describe(
     let oldest: Vec<usize> = grouping.clusters.iter().map(|members| members[0] as usize).collect();
     let names = identity::numbers(&case.entries, &oldest);
     let judged = Judged { case, judge, links };
-    let new = || {
-        let describer = Describer { judged, settings, explainer: Explainer::new(case, judge) };
-        (MembersReader::new(case), describer)
-    };
-    let described = |(reader, describer): &mut (MembersReader, Describer),
-                     (numbers, name): (&Vec<u32>, u64)| {
-        let described = describer.cluster(identity::name(name), &reader.read(numbers));
-        watch.advance(1);
-        (numbers[0], described)
+    let explainers = Explainers::new(case, judge);
+    let described = |(part, names): (&[Vec<u32>], &[u64])| {
+        let mut reader = MembersReader::new(case);
+        let mut described = Vec::with_capacity(part.len());
+        explainers.lend(|explainer| {
+            let mut describer = Describer { judged, settings, explainer };
+            for (numbers, name) in part.iter().zip(names) {
+                let cluster = describer.cluster(identity::name(*name), &reader.read(numbers));
+                described.push((numbers[0], cluster));
+                watch.advance(1);
+            }
+        });
+        described
     };
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
-    let part = grouping.clusters.len() / (PARTS * rayon::current_num_threads());
-    let clusters = grouping.clusters.par_iter().zip(names).with_min_len(part.max(LEAST_PART));
-    let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
+    let parts = grouping.clusters.par_chunks(PART).zip(names.par_chunks(PART));
+    let mut clusters: Vec<(u32, Cluster)> = parts.flat_map_iter(described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
@@ -57,13 +58,13 @@ pub fn describe(
 }
 
 /// Describes clusters one after another.
-struct Describer<'a> {
+struct Describer<'d, 'a> {
     judged: Judged<'a>,
     settings: &'a Settings,
-    explainer: Explainer<'a>,
+    explainer: &'d mut Explainer<'a>,
 }
 
-impl Describer<'_> {
+impl Describer<'_, '_> {
     fn cluster(&mut self, id: String, members: &Members) -> Cluster {
         let suspect = self.is_suspect(members);
         let leader = representative(self.judged, self.settings, members);
