@@ -10,9 +10,7 @@ use super::members::{Members, MembersReader};
 use super::merge::Grouping;
 use super::representative::{Beside, representative};
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{
-    Case, Comparison, Explainer, Explainers, Explanation, Judge, Judgment, LogOdds, Model, Side,
-};
+use crate::judge::{Case, Comparison, Explainer, Explainers, Explanation, Judge, Model, Side};
 use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
@@ -35,22 +33,22 @@ pub fn describe(
     let names = identity::numbers(&case.entries, &oldest);
     let judged = Judged { case, judge, links };
     let explainers = Explainers::new(case, judge);
-    let described = |(part, names): (&[Vec<u32>], &[u64])| {
+    let in_words = |(part, names): (&[Vec<u32>], &[u64])| {
         let mut reader = MembersReader::new(case);
-        let mut described = Vec::with_capacity(part.len());
+        let mut clusters = Vec::with_capacity(part.len());
         explainers.lend(|explainer| {
             let mut describer = Describer { judged, settings, explainer };
             for (numbers, name) in part.iter().zip(names) {
                 let cluster = describer.cluster(identity::name(*name), &reader.read(numbers));
-                described.push((numbers[0], cluster));
+                clusters.push((numbers[0], cluster));
                 watch.advance(1);
             }
         });
-        described
+        clusters
     };
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
     let parts = grouping.clusters.par_chunks(PART).zip(names.par_chunks(PART));
-    let mut clusters: Vec<(u32, Cluster)> = parts.flat_map_iter(described).collect();
+    let mut clusters: Vec<(u32, Cluster)> = parts.flat_map_iter(in_words).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
@@ -69,7 +67,7 @@ impl Describer<'_, '_> {
         let suspect = self.is_suspect(members);
         let leader = representative(self.judged, self.settings, members);
         let number = members.number(leader.place);
-        let side = Side::new(number, members.entries[leader.place]);
+        let side = Side::new(members.entries[leader.place]);
         let others = leader.others.iter();
         let others = others.map(|other| self.member(&side, other, members, suspect));
         let described = std::iter::once(lead(number, suspect)).chain(others).collect();
@@ -95,7 +93,7 @@ impl Describer<'_, '_> {
         suspect: bool,
     ) -> Member {
         let Beside { place, pair, judgment } = other;
-        let own = Side::new(all.number(*place), all.entries[*place]);
+        let own = Side::new(all.entries[*place]);
         let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
         let Explanation { why, differs, .. } = explanation;
@@ -113,14 +111,7 @@ impl Describer<'_, '_> {
     /// A member that does not match the leader itself is there because of another: name that one. One that
     /// reads the same explains nothing, for it is there in the same way.
     fn linked(&mut self, own: usize, all: &Members) -> Option<String> {
-        let key = |place: usize| all.subjects[place].title.key;
-        let mut strongest: Option<(usize, Judgment)> = None;
-        for other in (0..all.numbers.len()).filter(|other| key(*other) != key(own)) {
-            let least = strongest.map_or(LogOdds::MIN, |(_, judgment)| judgment.log_odds);
-            let fold = all.fold(self.judged, (other, own), least);
-            strongest = fold.map(|judgment| (other, judgment)).or(strongest);
-        }
-        let (other, judgment) = strongest?;
+        let (other, judgment) = all.surest_fold(self.judged, own)?;
         let why = self.explainer.explain(all.number(other), all.number(own), &judgment).why;
         Some(format!("by way of \"{}\": {why}", all.entries[other].title()))
     }

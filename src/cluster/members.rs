@@ -3,13 +3,14 @@
 //! Takes the numbers of a cluster's entries and gives what is known of each by its place among them, which is
 //! its rank, too.
 
+use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::ground::Judged;
 use crate::entries::EntryReader;
 use crate::entry::Entry;
 use crate::findings::Verdict;
-use crate::judge::{Case, Judgment, LogOdds, Subject};
+use crate::judge::{Case, Judgment, Subject};
 
 /// Reads the members of one cluster after another, each in the memory of those before.
 pub(super) struct MembersReader<'a> {
@@ -71,13 +72,31 @@ impl Members<'_> {
         sources.len()
     }
 
-    /// What the judge says of two members, where that is a fold and its log-odds are more than `least`.
-    pub fn fold(&self, judged: Judged, (a, b): (usize, usize), least: LogOdds) -> Option<Judgment> {
-        let suits =
-            |judgment: &Judgment| judgment.verdict == Verdict::Same && judgment.log_odds > least;
-        match judged.known(self.number(a), self.number(b)) {
-            Some(known) => suits(&known).then_some(known),
-            None => judged.judge.judge_if(&self.subjects[a], &self.subjects[b], suits),
+    /// The member that folds with another most surely, the first of equals, and what the judge says of the two.
+    /// One that reads the same is passed over. What is known already comes first: most others are given up early
+    /// beside it.
+    pub fn surest_fold(&self, judged: Judged, own: usize) -> Option<(usize, Judgment)> {
+        let key = |place: usize| self.subjects[place].title.key;
+        let mut surest: Option<(usize, Judgment)> = None;
+        let is_surer = |surest: Option<(usize, Judgment)>, other: usize, judgment: &Judgment| {
+            let rank = |place: usize, judgment: &Judgment| (judgment.log_odds, Reverse(place));
+            let least = surest.map(|(place, judgment)| rank(place, &judgment));
+            judgment.verdict == Verdict::Same && Some(rank(other, judgment)) > least
+        };
+        let mut unknown = Vec::new();
+        for other in (0..self.numbers.len()).filter(|other| key(*other) != key(own)) {
+            match judged.known(self.number(other), self.number(own)) {
+                Some(known) if is_surer(surest, other, &known) => surest = Some((other, known)),
+                Some(_) => {}
+                None => unknown.push(other),
+            }
         }
+        for other in unknown {
+            let (a, b) = (&self.subjects[other], &self.subjects[own]);
+            let judgment =
+                judged.judge.judge_if(a, b, |judgment| is_surer(surest, other, judgment));
+            surest = judgment.map(|judgment| (other, judgment)).or(surest);
+        }
+        surest
     }
 }

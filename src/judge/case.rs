@@ -12,9 +12,10 @@ use super::{Comparison, Explainer, Explanation, Judge, Judgment, Model, Subject,
 use std::ops::Range;
 
 use crate::entries::Entries;
+use crate::entry::Entry;
 use crate::normalize::{
-    Context, Draft, Language, Languages, Names, Rows, SiteNames, TitleBuilder, Vocabulary,
-    normalize,
+    Context, Language, Languages, Names, Rows, SiteNames, Stripped, TitleBuilder, Vocabulary,
+    stripped,
 };
 use crate::progress::{Unwatched, Watch};
 use crate::settings::Settings;
@@ -109,11 +110,10 @@ impl<'k> Case<'k> {
         self.knowledge.languages.of(file)
     }
 
-    /// A title after the rules, with what they took.
-    pub fn draft(&self, entry: usize) -> Draft {
-        let entry = self.entries.get(entry);
+    /// What the rules take from a title.
+    pub(super) fn stripped(&self, entry: &Entry) -> Vec<Stripped> {
         let context = Context { sites: &self.knowledge.sites, source: entry.source.as_deref() };
-        normalize(entry.title(), &context)
+        stripped(entry.title(), &context)
     }
 
     /// An entry's title as a weighted set.

@@ -27,16 +27,15 @@ pub struct Explanation {
 
 /// An entry's title as a person reads it, read once for all that it is compared with.
 pub struct Side<'e> {
-    place: usize,
     entry: &'e Entry,
     words: OnceCell<Words<'e>>,
     stripped: OnceCell<Vec<Stripped>>,
 }
 
 impl<'e> Side<'e> {
-    /// The entry of this number.
-    pub fn new(place: usize, entry: &'e Entry) -> Self {
-        Self { place, entry, words: OnceCell::new(), stripped: OnceCell::new() }
+    /// What is not read yet of this entry.
+    pub fn new(entry: &'e Entry) -> Self {
+        Self { entry, words: OnceCell::new(), stripped: OnceCell::new() }
     }
 }
 
@@ -57,7 +56,7 @@ impl<'a> Explainer<'a> {
     pub fn explain(&mut self, a: usize, b: usize, judgment: &Judgment) -> Explanation {
         let pair = self.case.compare(self.judge, a, b);
         let entries = (self.case.entries.get(a), self.case.entries.get(b));
-        let (a, b) = (Side::new(a, &entries.0), Side::new(b, &entries.1));
+        let (a, b) = (Side::new(&entries.0), Side::new(&entries.1));
         self.explain_pair((&a, &b), &pair, judgment)
     }
 
@@ -94,7 +93,7 @@ impl<'a> Explainer<'a> {
     }
 
     fn stripped<'s>(&self, side: &'s Side) -> &'s [Stripped] {
-        side.stripped.get_or_init(|| self.case.draft(side.place).stripped)
+        side.stripped.get_or_init(|| self.case.stripped(side.entry))
     }
 }
 

@@ -144,6 +144,10 @@ impl<'t> Words<'t> {
 
 /// A word without the punctuation around it.
 fn bare(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return text;
+    }
     let says = |c: char| c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '%' | '#');
     text.trim_matches(|c| !says(c))
 }

@@ -178,6 +178,21 @@ pub fn normalize(title: &str, context: &Context) -> Draft {
     draft
 }
 
+/// What the rules take from a title, as [`normalize`] notes it. Folding takes nothing, so it is left out where no
+/// round follows it.
+pub(crate) fn stripped(title: &str, context: &Context) -> Vec<Stripped> {
+    if is_untouched(title) {
+        return Vec::new();
+    }
+    if !one_round(title) {
+        return normalize(title, context).stripped;
+    }
+    let mut draft = Draft::new(title);
+    run(&CHARACTER_RULES, &mut draft, context);
+    run_edges(&mut draft, context);
+    draft.stripped
+}
+
 /// As [`normalize`], into a draft whose memory is used again.
 fn normalize_into(draft: &mut Draft, title: &str, context: &Context) {
     draft.restart(title);
