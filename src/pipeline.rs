@@ -149,7 +149,7 @@ impl Run<'_> {
         let clusters =
             cluster::describe(&case, &judge, self.settings, &grouping, &links, self.watch);
         let listed = (self.near_misses_listed, self.watch);
-        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, listed);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, links, listed);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,
