@@ -139,6 +139,7 @@ impl Run<'_> {
             }
             let apart = (&alone[..], &nodes);
             let grouping = cluster::group(&case, &judge, self.settings, &links, apart, self.watch);
+            drop((nodes, alone));
             then(Stages { case, proposed, judged, links, grouping })
         })
     }
