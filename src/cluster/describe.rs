@@ -6,21 +6,20 @@ use rayon::prelude::*;
 
 use super::ground::{Judged, Link};
 use super::identity;
-use super::members::Members;
+use super::members::{Members, MembersReader};
 use super::merge::Grouping;
 use super::representative::{Beside, representative};
-use crate::entry::Entry;
 use crate::findings::{Cluster, Match, Member, Share, Status, Verdict};
-use crate::judge::{Case, Comparison, Explainer, Explanation, Judge, Model, Side};
+use crate::judge::{
+    Case, Comparison, Explainer, Explainers, Explanation, Judge, Judgment, LogOdds, Model, Side,
+};
 use crate::progress::{Step, Watch};
 use crate::settings::Settings;
 
 /// A larger cluster is worth a second look.
 const LARGE: usize = 25;
-/// Clusters that one part describes at least, since every part looks at its words anew.
-const LEAST_PART: usize = 256;
-/// Parts for each thread, so that none waits long for another.
-const PARTS: usize = 4;
+/// Clusters that one part describes.
+const PART: usize = 256;
 
 /// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
 /// pairs, ascending.
@@ -32,19 +31,26 @@ pub fn describe(
     links: &[Link],
     watch: &dyn Watch,
 ) -> Vec<Cluster> {
-    let oldest = grouping.clusters.iter().map(|members| case.entries.get(members[0] as usize));
-    let names = identity::names(oldest);
+    let oldest: Vec<usize> = grouping.clusters.iter().map(|members| members[0] as usize).collect();
+    let names = identity::numbers(&case.entries, &oldest);
     let judged = Judged { case, judge, links };
-    let new = || Describer { judged, settings, explainer: Explainer::new(case, judge) };
-    let described = |describer: &mut Describer, (members, id): (&Vec<u32>, String)| {
-        let described = (members[0], describer.cluster(id, members));
-        watch.advance(1);
+    let explainers = Explainers::new(case, judge);
+    let described = |(part, names): (&[Vec<u32>], &[u64])| {
+        let mut reader = MembersReader::new(case);
+        let mut described = Vec::with_capacity(part.len());
+        explainers.lend(|explainer| {
+            let mut describer = Describer { judged, settings, explainer };
+            for (numbers, name) in part.iter().zip(names) {
+                let cluster = describer.cluster(identity::name(*name), &reader.read(numbers));
+                described.push((numbers[0], cluster));
+                watch.advance(1);
+            }
+        });
         described
     };
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
-    let part = grouping.clusters.len() / (PARTS * rayon::current_num_threads());
-    let clusters = grouping.clusters.par_iter().zip(names).with_min_len(part.max(LEAST_PART));
-    let mut clusters: Vec<(u32, Cluster)> = clusters.map_init(new, described).collect();
+    let parts = grouping.clusters.par_chunks(PART).zip(names.par_chunks(PART));
+    let mut clusters: Vec<(u32, Cluster)> = parts.flat_map_iter(described).collect();
     clusters.sort_by_key(|(oldest, cluster)| {
         (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
@@ -52,28 +58,27 @@ pub fn describe(
 }
 
 /// Describes clusters one after another.
-struct Describer<'a> {
+struct Describer<'d, 'a> {
     judged: Judged<'a>,
     settings: &'a Settings,
-    explainer: Explainer<'a>,
+    explainer: &'d mut Explainer<'a>,
 }
 
-impl Describer<'_> {
-    fn cluster(&mut self, id: String, numbers: &[u32]) -> Cluster {
-        let members = Members::read(self.judged.case, numbers);
-        let suspect = self.is_suspect(&members);
-        let leader = representative(self.judged, self.settings, &members);
+impl Describer<'_, '_> {
+    fn cluster(&mut self, id: String, members: &Members) -> Cluster {
+        let suspect = self.is_suspect(members);
+        let leader = representative(self.judged, self.settings, members);
         let number = members.number(leader.place);
-        let side = Side::new(number, &members.entries[leader.place]);
+        let side = Side::new(number, members.entries[leader.place]);
         let others = leader.others.iter();
-        let others = others.map(|other| self.member(&side, other, &members, suspect));
+        let others = others.map(|other| self.member(&side, other, members, suspect));
         let described = std::iter::once(lead(number, suspect)).chain(others).collect();
         Cluster {
             id,
             members: described,
             sources: members.sources(),
-            first_seen: members.entries.iter().filter_map(Entry::first_seen).min(),
-            last_seen: members.entries.iter().filter_map(Entry::last_seen).max(),
+            first_seen: members.entries.iter().filter_map(|entry| entry.first_seen()).min(),
+            last_seen: members.entries.iter().filter_map(|entry| entry.last_seen()).max(),
         }
     }
 
@@ -86,11 +91,11 @@ impl Describer<'_> {
         &mut self,
         leader: &Side<'m>,
         other: &Beside,
-        all: &'m Members,
+        all: &'m Members<'m>,
         suspect: bool,
     ) -> Member {
         let Beside { place, pair, judgment } = other;
-        let own = Side::new(all.number(*place), &all.entries[*place]);
+        let own = Side::new(all.number(*place), all.entries[*place]);
         let explanation = self.explainer.explain_pair((leader, &own), pair, judgment);
         let direct = judgment.verdict == Verdict::Same;
         let Explanation { why, differs, .. } = explanation;
@@ -109,11 +114,13 @@ impl Describer<'_> {
     /// reads the same explains nothing, for it is there in the same way.
     fn linked(&mut self, own: usize, all: &Members) -> Option<String> {
         let key = |place: usize| all.subjects[place].title.key;
-        let others = (0..all.numbers.len()).filter(|other| key(*other) != key(own));
-        let (other, judgment) = others
-            .map(|other| (other, all.judge(self.judged, other, own)))
-            .filter(|(_, judgment)| judgment.verdict == Verdict::Same)
-            .max_by_key(|(other, judgment)| (judgment.log_odds, Reverse(*other)))?;
+        let mut strongest: Option<(usize, Judgment)> = None;
+        for other in (0..all.numbers.len()).filter(|other| key(*other) != key(own)) {
+            let least = strongest.map_or(LogOdds::MIN, |(_, judgment)| judgment.log_odds);
+            let fold = all.fold(self.judged, (other, own), least);
+            strongest = fold.map(|judgment| (other, judgment)).or(strongest);
+        }
+        let (other, judgment) = strongest?;
         let why = self.explainer.explain(all.number(other), all.number(own), &judgment).why;
         Some(format!("by way of \"{}\": {why}", all.entries[other].title()))
     }

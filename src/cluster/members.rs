@@ -6,30 +6,51 @@
 use std::rc::Rc;
 
 use super::ground::Judged;
+use crate::entries::EntryReader;
 use crate::entry::Entry;
-use crate::judge::{Case, Judgment, Subject};
+use crate::findings::Verdict;
+use crate::judge::{Case, Judgment, LogOdds, Subject};
+
+/// Reads the members of one cluster after another, each in the memory of those before.
+pub(super) struct MembersReader<'a> {
+    case: &'a Case<'a>,
+    entries: Vec<EntryReader<'a>>,
+    subjects: Vec<Rc<Subject>>,
+}
+
+impl<'a> MembersReader<'a> {
+    /// Reads what is known of the entries of a case.
+    pub fn new(case: &'a Case<'a>) -> Self {
+        Self { case, entries: Vec::new(), subjects: Vec::new() }
+    }
+
+    /// Reads the entries of these numbers.
+    pub fn read<'m>(&'m mut self, numbers: &'m [u32]) -> Members<'m> {
+        let Self { case, entries, subjects } = self;
+        while entries.len() < numbers.len() {
+            entries.push(case.entries.reader());
+            subjects.push(Rc::default());
+        }
+        let places = || numbers.iter().map(|number| *number as usize);
+        places()
+            .zip(&mut *subjects)
+            .for_each(|(number, place)| case.subjects.get_in(number, place));
+        let entries = places().zip(entries).map(|(number, reader)| reader.read(number));
+        Members { numbers, entries: entries.collect(), subjects: &subjects[..numbers.len()] }
+    }
+}
 
 /// Members by place.
 pub(super) struct Members<'a> {
     /// Their numbers among all entries, ascending.
     pub numbers: &'a [u32],
     /// What was read of them.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<&'a Entry>,
     /// What the judge sees of them.
-    pub subjects: Vec<Rc<Subject>>,
+    pub subjects: &'a [Rc<Subject>],
 }
 
-impl<'a> Members<'a> {
-    /// Reads the entries of these numbers.
-    pub fn read(case: &Case, numbers: &'a [u32]) -> Self {
-        let places = || numbers.iter().map(|number| *number as usize);
-        Self {
-            numbers,
-            entries: places().map(|number| case.entries.get(number)).collect(),
-            subjects: places().map(|number| case.subjects.get(number)).collect(),
-        }
-    }
-
+impl Members<'_> {
     /// The number of a member among all entries.
     pub fn number(&self, place: usize) -> usize {
         self.numbers[place] as usize
@@ -50,9 +71,13 @@ impl<'a> Members<'a> {
         sources.len()
     }
 
-    /// What the judge says of two members.
-    pub fn judge(&self, judged: Judged, a: usize, b: usize) -> Judgment {
-        let known = judged.known(self.number(a), self.number(b));
-        known.unwrap_or_else(|| judged.judge.judge(&self.subjects[a], &self.subjects[b]))
+    /// What the judge says of two members, where that is a fold and its log-odds are more than `least`.
+    pub fn fold(&self, judged: Judged, (a, b): (usize, usize), least: LogOdds) -> Option<Judgment> {
+        let suits =
+            |judgment: &Judgment| judgment.verdict == Verdict::Same && judgment.log_odds > least;
+        match judged.known(self.number(a), self.number(b)) {
+            Some(known) => suits(&known).then_some(known),
+            None => judged.judge.judge_if(&self.subjects[a], &self.subjects[b], suits),
+        }
     }
 }

@@ -17,6 +17,8 @@ use crate::settings::Settings;
 
 /// How many candidates for the lead are tried.
 const TRIES: usize = 6;
+/// How many members before one may have had its title.
+const LOOKED_BACK: usize = 8;
 
 /// The member that leads a cluster, by its place, and the others in rank order, each laid beside it and judged.
 pub(super) struct Representative<'a> {
@@ -80,18 +82,41 @@ fn beside<'a>(
     if has_to_suit && is_apart_from_itself(judged.judge, own) {
         return None;
     }
-    let laid = |place: usize| {
-        let pair = judged.judge.compare(own, &members.subjects[place]);
-        let known = judged.known(members.number(leader), members.number(place));
-        let judgment = known
-            .filter(Judgment::is_weighed)
-            .unwrap_or_else(|| judged.judge.judge_comparison(&pair));
-        let suits = !has_to_suit || judgment.verdict != Verdict::Apart;
-        suits.then_some(Beside { place, pair, judgment })
-    };
-    let others = (0..members.numbers.len()).filter(|place| *place != leader);
-    let others = others.map(laid).collect::<Option<Vec<_>>>()?;
+    let mut others: Vec<Beside> = Vec::with_capacity(members.numbers.len() - 1);
+    for place in (0..members.numbers.len()).filter(|place| *place != leader) {
+        let pair = laid(judged.judge, own, &members.subjects[place], &others);
+        // Those that read the same were joined without a judgment.
+        let asked = !pair.reads_the_same();
+        let known = || judged.known(members.number(leader), members.number(place));
+        let known = asked.then(known).flatten().filter(Judgment::is_weighed);
+        let judgment = known.unwrap_or_else(|| judged.judge.judge_comparison(&pair));
+        if has_to_suit && judgment.verdict == Verdict::Apart {
+            return None;
+        }
+        others.push(Beside { place, pair, judgment });
+    }
     Some(Representative { place: leader, others })
+}
+
+/// A member laid beside its leader. What is found of two titles holds for all pairs of the same titles, so it is
+/// taken over where one of the last members had this title.
+fn laid<'a>(
+    judge: &Judge<'a>,
+    leader: &Rc<Subject>,
+    own: &Rc<Subject>,
+    others: &[Beside<'a>],
+) -> Comparison<'a> {
+    let other_side = |pair: &Comparison| usize::from(Rc::ptr_eq(&pair.a, leader));
+    let before = others.iter().rev().take(LOOKED_BACK).map(|other| &other.pair);
+    let alike = |pair: &&Comparison| {
+        let title = &[&pair.a, &pair.b][other_side(pair)].title;
+        title.key == own.title.key && *title == own.title
+    };
+    let Some(before) = { before }.find(alike) else { return judge.compare(leader, own) };
+    let mut pair = before.clone();
+    let side = other_side(&pair);
+    *[&mut pair.a, &mut pair.b][side] = Rc::clone(own);
+    pair
 }
 
 /// A title that recurs, without a date and a URL, is not known to be even itself on another day.
@@ -114,6 +139,7 @@ fn blemishes(title: &str, subject: &Subject) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cluster::members::MembersReader;
     use crate::entry::Entry;
     use crate::judge::{Case, Knowledge, Model};
     use crate::origin::Origin;
@@ -128,7 +154,8 @@ mod tests {
         let judge = case.judge(&model, settings);
         let members: Vec<u32> = (0..case.entries.len() as u32).collect();
         let judged = Judged { case: &case, judge: &judge, links: &[] };
-        let leader = representative(judged, settings, &Members::read(&case, &members));
+        let mut reader = MembersReader::new(&case);
+        let leader = representative(judged, settings, &reader.read(&members));
         assert_eq!(leader.others.len() + 1, members.len());
         case.entries.get(leader.place).title().to_owned()
     }

@@ -62,7 +62,8 @@ impl<'p, 't> Laid<'p, 't> {
 
     /// The forms of all words of `b`.
     fn forms(&self, own: &Senses, strange: &Senses) -> Vec<u64> {
-        let mut forms = strange.forms.clone();
+        let mut forms = Vec::with_capacity(strange.forms.len() + own.forms.len());
+        forms.extend_from_slice(&strange.forms);
         let met = own.words.iter().zip(&self.met).filter(|(_, met)| **met);
         met.for_each(|(word, _)| forms.extend_from_slice(own.of(word)));
         forms
@@ -162,9 +163,9 @@ impl<'a> Difference<'a> {
     pub fn shown(&self) -> String {
         match (self.words.0.as_str(), self.words.1.as_str()) {
             ("", "") => String::new(),
-            (here, "") => format!("{here} / -"),
-            ("", there) => format!("- / {there}"),
-            (here, there) => format!("{here} / {there}"),
+            (here, "") => [here, " / -"].concat(),
+            ("", there) => ["- / ", there].concat(),
+            (here, there) => [here, " / ", there].concat(),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! the same but for that, shared and telling words where evidence is said.
 
 use std::cell::OnceCell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Veto;
 use super::difference::difference;
@@ -94,6 +95,33 @@ impl<'a> Explainer<'a> {
 
     fn stripped<'s>(&self, side: &'s Side) -> &'s [Stripped] {
         side.stripped.get_or_init(|| self.case.draft(side.place).stripped)
+    }
+}
+
+/// Explainers at rest. What one has learned of words serves the part that takes it up next.
+pub struct Explainers<'a> {
+    case: &'a Case<'a>,
+    judge: &'a Judge<'a>,
+    resting: Mutex<Vec<Explainer<'a>>>,
+}
+
+impl<'a> Explainers<'a> {
+    /// Those for the judgments of `judge` on the entries of `case`.
+    pub fn new(case: &'a Case<'a>, judge: &'a Judge<'a>) -> Self {
+        Self { case, judge, resting: Mutex::default() }
+    }
+
+    /// Lends one for as long as `say` takes.
+    pub fn lend<T>(&self, say: impl FnOnce(&mut Explainer<'a>) -> T) -> T {
+        let rested = self.resting().pop();
+        let mut explainer = rested.unwrap_or_else(|| Explainer::new(self.case, self.judge));
+        let said = say(&mut explainer);
+        self.resting().push(explainer);
+        said
+    }
+
+    fn resting(&self) -> MutexGuard<'_, Vec<Explainer<'a>>> {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -15,6 +15,8 @@ use crate::normalize::{
 use crate::weigh::Weights;
 
 const SEED: u64 = 0x0061_0557;
+/// Few titles have more words.
+const USUAL_WORDS: usize = 16;
 
 /// What the words of titles stand for, as far as it was asked for. One serves one thread.
 pub struct Glossary<'a> {
@@ -102,23 +104,28 @@ pub struct Words<'t> {
 impl<'t> Words<'t> {
     /// The words of a title in a language.
     pub fn new(title: &'t str, language: Language) -> Self {
-        let words = title.split_whitespace().map(bare).filter(|word| !word.is_empty());
-        Self { texts: words.collect(), language, senses: OnceCell::new() }
+        let mut texts = Vec::with_capacity(USUAL_WORDS);
+        texts.extend(title.split_whitespace().map(bare).filter(|word| !word.is_empty()));
+        Self { texts, language, senses: OnceCell::new() }
     }
 
     /// What all of them stand for.
     pub(super) fn senses(&self, glossary: &mut Glossary) -> &Senses<'t> {
         self.senses.get_or_init(|| {
-            let mut senses = Senses::default();
-            self.texts.iter().for_each(|text| senses.push(text, self.language, glossary));
+            let mut senses = Senses::with_room(self.texts.len());
+            for text in &self.texts {
+                senses.push(text, self.language, glossary);
+            }
             senses
         })
     }
 
     /// What the words at some places stand for.
     pub(super) fn senses_at(&self, places: &[usize], glossary: &mut Glossary) -> Senses<'t> {
-        let mut senses = Senses::default();
-        places.iter().for_each(|at| senses.push(self.texts[*at], self.language, glossary));
+        let mut senses = Senses::with_room(places.len());
+        for place in places {
+            senses.push(self.texts[*place], self.language, glossary);
+        }
         senses
     }
 
@@ -128,10 +135,9 @@ impl<'t> Words<'t> {
         if self.language != others.language {
             return None;
         }
-        let alike = |own: &&str| are_alike(own, word);
-        match self.texts.get(start).filter(|own| alike(own)) {
-            Some(_) => Some(start),
-            None => self.texts.iter().position(|own| alike(&own)),
+        match self.texts.get(start) {
+            Some(own) if are_alike(own, word) => Some(start),
+            _ => self.texts.iter().position(|own| are_alike(own, word)),
         }
     }
 }
@@ -147,7 +153,6 @@ fn are_alike(a: &str, b: &str) -> bool {
 }
 
 /// What some words stand for, in their order.
-#[derive(Default)]
 pub(super) struct Senses<'t> {
     pub words: Vec<Written<'t>>,
     /// The comparison forms of all of them.
@@ -155,6 +160,10 @@ pub(super) struct Senses<'t> {
 }
 
 impl<'t> Senses<'t> {
+    fn with_room(words: usize) -> Self {
+        Self { words: Vec::with_capacity(words), forms: Vec::with_capacity(words) }
+    }
+
     fn push(&mut self, text: &'t str, language: Language, glossary: &mut Glossary) {
         let meaning = glossary.look_up(text, language);
         let first = meaning.first as usize;

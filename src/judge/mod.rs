@@ -31,7 +31,7 @@ pub use case::{Case, Knowledge};
 pub use comparison::Comparison;
 pub use difference::{Difference, difference};
 pub use evidence::{EVIDENCE, EVIDENCE_VERSION, Evidence, Speaks};
-pub use explain::{Explainer, Explanation, Side};
+pub use explain::{Explainer, Explainers, Explanation, Side};
 pub use glossary::{Glossary, Words};
 pub use model::{LogOdds, Model};
 pub use model_file::ModelNotes;

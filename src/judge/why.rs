@@ -1,6 +1,8 @@
 //! The verdict in words: the two or three strongest pieces of evidence, or the veto.
 
-use super::evidence::{EVIDENCE, Evidence};
+use std::sync::LazyLock;
+
+use super::evidence::{EVIDENCE, Evidence, STAGE};
 use super::{Comparison, Difference, Judge, Judgment, Model, Veto};
 use crate::findings::Verdict;
 use crate::normalize::Kind;
@@ -10,6 +12,10 @@ use crate::settings::Level;
 const MOST: usize = 3;
 /// Weaker contributions (thousandths of a nat) are not worth a word.
 const WORTH_SAYING: i64 = 250;
+
+/// The piece that says how many days lie between.
+static DAYS_APART: LazyLock<Option<&Evidence>> =
+    LazyLock::new(|| EVIDENCE.iter().find(|piece| piece.name == "days-apart"));
 
 /// What one piece of evidence adds to the log-odds.
 #[derive(Clone, Copy, Debug)]
@@ -24,27 +30,27 @@ pub struct Contribution {
 
 /// Every piece of evidence that is asked for at a level with what it adds, strongest first.
 pub fn contributions(pair: &Comparison, model: &Model, level: Level) -> Vec<Contribution> {
-    let mut all = weighed(pair, model, level, |_| true);
+    let mut all = weighed(pair, model, level, |_, _| true);
     strongest_first(&mut all);
     all
 }
 
-/// What those pieces add that are asked for at a level and whose weight is of interest.
+/// What those pieces add that are asked for at a level and are of interest, by number and weight.
 fn weighed(
     pair: &Comparison,
     model: &Model,
     level: Level,
-    of_interest: impl Fn(i64) -> bool,
+    of_interest: impl Fn(usize, i64) -> bool,
 ) -> Vec<Contribution> {
     let asked = |piece: &Evidence| level != Level::Loose || !piece.of_items();
-    let pieces = EVIDENCE.iter().zip(model.weights());
-    pieces
-        .filter(|(piece, weight)| of_interest(**weight) && asked(piece))
-        .map(|(evidence, weight): (&'static Evidence, &i64)| {
+    let pieces = EVIDENCE.iter().zip(model.weights()).enumerate();
+    let pieces = pieces
+        .filter(|(number, (piece, weight))| of_interest(*number, **weight) && asked(piece))
+        .map(|(_, (evidence, weight)): (usize, (&'static Evidence, &i64))| {
             let measure = (evidence.measure)(pair);
             Contribution { evidence, measure, log_odds: i64::from(measure) * weight / 1000 }
-        })
-        .collect()
+        });
+    pieces.collect()
 }
 
 /// Pieces that add the same stay in the order of the list.
@@ -107,16 +113,18 @@ fn evidence_sentence(
 }
 
 fn same_title_sentence(pair: &Comparison, differs: &Difference) -> String {
-    let apart = EVIDENCE
-        .iter()
-        .find(|piece| piece.name == "days-apart")
-        .map(|piece| (piece.says)(pair, differs))
-        .filter(|says| !says.is_empty() && pair.days_apart() != Some(0));
-    let title = match &differs.edges {
-        Some(edges) => format!("the same title after removing {edges}"),
-        None => "the same title".to_owned(),
-    };
-    apart.map_or(title.clone(), |apart| format!("{title}, {apart}"))
+    let mut sentence = "the same title".to_owned();
+    if let Some(edges) = &differs.edges {
+        sentence.push_str(" after removing ");
+        sentence.push_str(edges);
+    }
+    let apart = DAYS_APART.filter(|_| pair.days_apart() != Some(0));
+    let apart = apart.map(|piece| (piece.says)(pair, differs)).filter(|says| !says.is_empty());
+    if let Some(apart) = apart {
+        sentence.push_str(", ");
+        sentence.push_str(&apart);
+    }
+    sentence
 }
 
 fn review_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> String {
@@ -131,8 +139,12 @@ fn review_sentence(pair: &Comparison, judge: &Judge, differs: &Difference) -> St
 
 /// What the strongest pieces of one sign say, strongest first.
 fn spoken(pair: &Comparison, judge: &Judge, differs: &Difference, sign: i64) -> Vec<String> {
+    // A costly piece that has nothing to say is not measured.
+    let speaks =
+        |number: usize| STAGE[number] == 0 || !(EVIDENCE[number].says)(pair, differs).is_empty();
     // No measure is more than one, so a piece adds no more than its weight.
-    let mut parts = weighed(pair, judge.model, judge.level, |weight| weight * sign >= WORTH_SAYING);
+    let of_interest = |number, weight| weight * sign >= WORTH_SAYING && speaks(number);
+    let mut parts = weighed(pair, judge.model, judge.level, of_interest);
     parts.retain(|part| part.log_odds * sign >= WORTH_SAYING);
     strongest_first(&mut parts);
     let mut said: Vec<String> = Vec::new();
