@@ -139,6 +139,7 @@ impl Run<'_> {
             }
             let apart = (&alone[..], &nodes);
             let grouping = cluster::group(&case, &judge, self.settings, &links, apart, self.watch);
+            drop((nodes, alone));
             then(Stages { case, proposed, judged, links, grouping })
         })
     }
@@ -149,7 +150,7 @@ impl Run<'_> {
         let clusters =
             cluster::describe(&case, &judge, self.settings, &grouping, &links, self.watch);
         let listed = (self.near_misses_listed, self.watch);
-        let kept = cluster::kept_apart(&case, &judge, &grouping, &links, listed);
+        let kept = cluster::kept_apart(&case, &judge, &grouping, links, listed);
         let counts = Counts {
             distinct_titles: distinct_titles(&case),
             candidates: proposed.compared,

@@ -44,25 +44,28 @@ pub fn kept_apart(
     case: &Case,
     judge: &Judge,
     grouping: &Grouping,
-    links: &[Link],
+    mut pairs: Vec<Link>,
     (listed, watch): (usize, &dyn Watch),
 ) -> KeptApart {
     let place = places(case.entries.len(), grouping);
-    let mut pairs: Vec<&Link> =
-        links.iter().filter(|((a, b), _)| place[*a as usize] != place[*b as usize]).collect();
+    pairs.retain(|((a, b), _)| place[*a as usize] != place[*b as usize]);
     pairs.par_sort_unstable_by_key(|(pair, judgment)| {
         let review = judgment.verdict == Verdict::Review;
         let strength = if review { judgment.log_odds } else { i64::from(judgment.similarity.0) };
         (!review, Reverse(strength), *pair)
     });
-    let mut seen = AHashSet::new();
-    pairs.retain(|((a, b), judgment)| seen.insert(topic(case, &place, *a, *b, judgment)));
+    let (mut seen, mut returning) = (AHashSet::new(), AHashSet::new());
+    pairs.retain(|((a, b), judgment)| match topic(case, &place, *a, *b, judgment) {
+        Topic::Clusters(a, b) => seen.insert((a, b)),
+        Topic::Returning(form) => returning.insert(form),
+    });
+    drop((seen, returning));
     let (review, apart) = count(&pairs);
     let mut links = few_each(pairs, case.entries.len());
     let rows = links.len() as u64;
     links.truncate(listed);
     watch.begin(Step::Explain, links.len() as u64);
-    let row = |explainer: &mut Explainer, link: &&Link| {
+    let row = |explainer: &mut Explainer, link: &Link| {
         watch.advance(1);
         near_miss(explainer, link)
     };
@@ -104,20 +107,27 @@ pub fn is_look_alike(judge: &Judge, judgment: &Judgment) -> bool {
     judgment.verdict != Verdict::Apart || likely || judgment.similarity.0 >= least
 }
 
-/// What a pair is about: its two clusters, or its series.
-fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> (u64, u64) {
+/// What a pair is about.
+enum Topic {
+    /// Its two clusters, the lower first.
+    Clusters(u32, u32),
+    /// Its series, or the title that recurs.
+    Returning((Veto, u64)),
+}
+
+fn topic(case: &Case, place: &[u32], a: u32, b: u32, judgment: &Judgment) -> Topic {
     let title = || case.subjects.get(a as usize);
     match judgment.veto {
-        Some(Veto::Series) => (1 << 40, title().title.mask()),
-        Some(Veto::Recurring) => (1 << 41, title().title.key),
+        Some(veto @ Veto::Series) => Topic::Returning((veto, title().title.mask())),
+        Some(veto @ Veto::Recurring) => Topic::Returning((veto, title().title.key)),
         _ => {
             let (a, b) = (place[a as usize], place[b as usize]);
-            (u64::from(a.min(b)), u64::from(a.max(b)))
+            Topic::Clusters(a.min(b), a.max(b))
         }
     }
 }
 
-fn count(pairs: &[&Link]) -> (u64, Vec<(Cause, u64)>) {
+fn count(pairs: &[Link]) -> (u64, Vec<(Cause, u64)>) {
     let mut causes: AHashMap<Cause, u64> = AHashMap::new();
     let mut review = 0;
     for (_, judgment) in pairs {
@@ -136,9 +146,9 @@ fn cause(judgment: &Judgment) -> Cause {
     judgment.veto.map_or(Cause::Evidence, Veto::cause)
 }
 
-fn few_each(pairs: Vec<&Link>, entries: usize) -> Vec<&Link> {
+fn few_each(pairs: Vec<Link>, entries: usize) -> Vec<Link> {
     let mut rows = vec![0_u8; entries];
-    let mut room = |((a, b), _): &&Link| {
+    let mut room = |((a, b), _): &Link| {
         let (a, b) = (*a as usize, *b as usize);
         let room = rows[a] < ROWS_OF_AN_ENTRY && rows[b] < ROWS_OF_AN_ENTRY;
         if room {

@@ -1,6 +1,6 @@
 //! The judge as a whole, on pairs of titles without a corpus.
 
-use super::{Case, Judgment, Knowledge, Model, Veto};
+use super::{Case, Judgment, Knowledge, Model, UNWEIGHED, Veto};
 use crate::entry::Entry;
 use crate::findings::Verdict;
 use crate::origin::Origin;
@@ -18,7 +18,16 @@ fn judged_entries(a: Entry, b: Entry, settings: &Settings) -> (Judgment, String)
     let judgment = judge.judge(&a, &b);
     let turned = judge.judge(&b, &a);
     assert_eq!(judgment, turned, "a verdict does not depend on which title comes first");
-    (judgment, case.explain(&judge, 0, 1, &judgment).why)
+    let asked = |least| judge.judge_if(&a, &b, |found| found.log_odds >= least);
+    assert_eq!(asked(judgment.log_odds), Some(judgment));
+    assert_eq!(asked(judgment.log_odds + 1), None);
+    let hard = judgment.veto.is_some_and(|veto| !veto.leaves_review());
+    let listed = asked(UNWEIGHED).unwrap();
+    assert_eq!(listed.is_weighed(), !hard);
+    assert_eq!(Judgment { log_odds: judgment.log_odds, ..listed }, judgment);
+    let explanation = case.explain(&judge, 0, 1, &listed);
+    assert_eq!(explanation.log_odds, judgment.log_odds);
+    (judgment, explanation.why)
 }
 
 fn entry(title: &str) -> Entry {

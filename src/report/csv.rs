@@ -174,6 +174,7 @@ fn item_cells(entry: &Entry) -> [Cell<'_>; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::Origin;
     use crate::report::fixture::sample;
 
     #[test]
@@ -208,6 +209,19 @@ mod tests {
         let rows: Vec<_> = csv::Reader::from_reader(&bytes[..]).into_records().collect();
         assert_eq!(rows.len(), sample().entries.len());
         assert!(rows.iter().all(std::result::Result::is_ok));
+    }
+
+    #[test]
+    fn rows_of_many_pieces_stand_in_order() {
+        let count = PIECE * PIECES + PIECE + 1;
+        let entry = |number| Entry::new(format!("title {number}"), Origin::new("f", number));
+        let entries = (0..count as u64).map(entry).collect();
+        let findings = Findings { entries, ..Findings::default() };
+        let bytes = clusters_csv(&findings, CsvOptions::default(), true).unwrap();
+        let rows = csv::Reader::from_reader(&bytes[..]).into_records();
+        let titles: Vec<String> = rows.map(|row| row.unwrap()[5].to_owned()).collect();
+        let expected: Vec<String> = (0..count).map(|number| format!("title {number}")).collect();
+        assert!(titles == expected);
     }
 
     #[test]

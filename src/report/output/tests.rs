@@ -101,6 +101,38 @@ fn a_failed_output_leaves_the_others_as_they_were() {
 }
 
 #[test]
+fn a_report_that_fails_on_the_way_leaves_the_file_as_it_was() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("report.csv");
+    write(&path, "old").unwrap();
+    let mut outputs = Outputs::new();
+    let fails = |sink: &mut Sink| {
+        sink.put(b"half a ")?;
+        Err(Error::new(ErrorKind::Settings, "no more"))
+    };
+    let error = outputs.add_made(&Output::parse(Some(&path)), fails).unwrap_err();
+    assert_eq!(error.to_string(), "no more");
+    assert_eq!(read_to_string(&path).unwrap(), "old");
+    assert_eq!(names_in(directory.path()), ["report.csv"]);
+}
+
+#[test]
+fn pieces_stand_behind_one_another() {
+    let directory = TempDir::new().unwrap();
+    let path = directory.path().join("report.csv");
+    let mut outputs = Outputs::new();
+    let made = |sink: &mut Sink| sink.put(b"half a ").and_then(|()| sink.put(b"report"));
+    outputs.add_made(&Output::parse(Some(&path)), made).unwrap();
+    outputs.add_made(&Output::Standard, made).unwrap();
+    let mut standard = Vec::new();
+    outputs.commit(&mut standard).unwrap();
+    assert_eq!(
+        (read_to_string(&path).unwrap().as_bytes(), &standard[..]),
+        (&b"half a report"[..], &b"half a report"[..])
+    );
+}
+
+#[test]
 fn a_full_standard_output_keeps_the_files_back() {
     let dir = TempDir::new().unwrap();
     let file = dir.path().join("near.csv");
