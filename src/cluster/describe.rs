@@ -49,7 +49,7 @@ pub fn describe(
     watch.begin(Step::Explain, grouping.clusters.len() as u64);
     let parts = grouping.clusters.par_chunks(PART).zip(names.par_chunks(PART));
     let mut clusters: Vec<(u32, Cluster)> = parts.flat_map_iter(in_words).collect();
-    clusters.sort_by_key(|(oldest, cluster)| {
+    clusters.par_sort_unstable_by_key(|(oldest, cluster)| {
         (Reverse(cluster.members.len()), cluster.first_seen, *oldest)
     });
     clusters.into_iter().map(|(_, cluster)| cluster).collect()
@@ -102,8 +102,8 @@ impl Describer<'_, '_> {
             status: status(suspect || !direct),
             similarity: judgment.similarity,
             matched: Some(matched(pair)),
-            why: if direct { why } else { self.linked(*place, all).unwrap_or(why) },
-            differs,
+            why: fitted(if direct { why } else { self.linked(*place, all).unwrap_or(why) }),
+            differs: fitted(differs),
             probability: Model::probability(judgment.log_odds),
         }
     }
@@ -115,6 +115,12 @@ impl Describer<'_, '_> {
         let why = self.explainer.explain(all.number(other), all.number(own), &judgment).why;
         Some(format!("by way of \"{}\": {why}", all.entries[other].title()))
     }
+}
+
+/// The same text without room to grow: millions of them are held until they are written.
+fn fitted(mut text: String) -> String {
+    text.shrink_to_fit();
+    text
 }
 
 fn matched(pair: &Comparison) -> Match {
