@@ -34,7 +34,8 @@ pub struct Comparison<'a> {
     pub only_b: Vec<LoneWord>,
     /// The numbers.
     pub numbers: NumberRelation,
-    /// In which company the shared words stand, once somebody asks.
+    /// In which company the shared words stand, once somebody asks. Like all that is kept here it depends on the
+    /// titles alone: a comparison serves others with the same two titles.
     others: OnceCell<Others>,
     company: &'a Company<'a>,
     /// The words of both titles.
