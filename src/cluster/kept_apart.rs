@@ -13,7 +13,9 @@ use super::ground::Link;
 use super::merge::Grouping;
 use crate::candidates::LEAST_BEYOND_WINDOW;
 use crate::findings::{Cause, NearMiss, Verdict};
-use crate::judge::{Case, Explainer, Explanation, Judge, Judgment, Model, Subject, Veto};
+use crate::judge::{
+    Case, Explainer, Explainers, Explanation, Judge, Judgment, Model, Subject, Veto,
+};
 use crate::progress::{Step, Watch};
 use crate::weigh::Bag;
 
@@ -23,8 +25,8 @@ const LOOK_ALIKE: u16 = 500;
 const VETOED_LOOK_ALIKE: u16 = 300;
 /// Rows one entry may stand in.
 const ROWS_OF_AN_ENTRY: u8 = 3;
-/// Rows that one part puts in words at least, since every part looks at its words anew.
-const LEAST_PART: usize = 256;
+/// Rows that one part puts in words.
+const PART: usize = 256;
 
 /// The near-misses and their numbers.
 #[derive(Clone, Debug, Default)]
@@ -65,12 +67,12 @@ pub fn kept_apart(
     let rows = links.len() as u64;
     links.truncate(listed);
     watch.begin(Step::Explain, links.len() as u64);
-    let row = |explainer: &mut Explainer, link: &Link| {
-        watch.advance(1);
-        near_miss(explainer, link)
+    let explainers = Explainers::new(case, judge);
+    let in_words = |part: &[Link]| -> Vec<NearMiss> {
+        watch.advance(part.len() as u64);
+        explainers.lend(|explainer| part.iter().map(|link| near_miss(explainer, link)).collect())
     };
-    let all = links.par_iter().with_min_len(LEAST_PART);
-    let near_misses = all.map_init(|| Explainer::new(case, judge), row).collect();
+    let near_misses = links.par_chunks(PART).flat_map_iter(in_words).collect();
     KeptApart { near_misses, rows, review, apart }
 }
 

@@ -191,3 +191,50 @@ fn is_on_many_days(seen: &[Appearance]) -> bool {
     let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
     days >= DAYS_OF_A_RECURRING && !same_page
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entry::Entry;
+    use crate::judge::{Case, Knowledge};
+    use crate::origin::Origin;
+    use crate::settings::Settings;
+    use crate::stamp::Stamp;
+    use crate::survey::CorpusStats;
+
+    const PAGE: &str = "http://links.test/";
+
+    fn entry(title: &str, day: i64) -> Entry {
+        Entry {
+            source: Some("Links".into()),
+            published: Some(Stamp::from_unix(day * 86_400)),
+            ..Entry::new(title, Origin::new("-", 1)).with_url(PAGE)
+        }
+    }
+
+    /// For each entry, whether it has a URL that counts, and whether it recurs.
+    fn marks(others: &[&str]) -> Vec<(bool, bool)> {
+        let daily = (1..=3).map(|day| entry("Open thread for the night", day));
+        let entries: Vec<Entry> = daily.chain(others.iter().map(|title| entry(title, 9))).collect();
+        let (stats, settings) = (CorpusStats::default(), Settings::default());
+        let knowledge = Knowledge::new(&stats, &settings);
+        let case = Case::new(entries, &knowledge);
+        (0..case.subjects.len())
+            .map(|entry| {
+                let (head, whole) = (case.subjects.head(entry), case.subjects.get(entry));
+                assert_eq!((head.url, head.recurring), (whole.url, whole.recurring));
+                (whole.url.is_some(), whole.recurring)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_hub_url_does_not_keep_a_title_from_recurring() {
+        let others = ["Ferry sinks off Skelby", "Opera house reopens", "Glacier retreats again"];
+        let recurring = [(false, true); 3].into_iter();
+        let alone = [(false, false); 3].into_iter();
+        assert_eq!(marks(&others), recurring.chain(alone).collect::<Vec<_>>());
+        // Three titles are one page's story, and a page under one URL is one page on any day.
+        assert_eq!(marks(&others[..2]), [(true, false); 5]);
+    }
+}

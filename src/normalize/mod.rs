@@ -4,7 +4,7 @@
 //! into words, numbers and dates:
 //!
 //! - [`rules`]: the list, lossless rules first; its order is behavior.
-//! - `pieces`: text to words and numbers; `number`, `numerals`, `date`: what they are made of;
+//! - `pieces`: text to words and numbers; `letters`, `digits`, `number`, `numerals`, `date`: what they are made of;
 //!   `unspaced`: how scripts without spaces are cut.
 //! - `opposites`, `negation`, `spelling`, `synonyms`, `genre`, `language`: what words mean to the judge.
 //! - `imprint`: a title's words as bits, which the survey samples.
@@ -31,6 +31,7 @@ mod case;
 mod casing;
 mod compatibility;
 mod date;
+mod digits;
 mod draft;
 mod forms;
 mod genre;
@@ -39,6 +40,7 @@ mod imprint;
 mod kind;
 mod known;
 mod language;
+mod letters;
 mod lexicon;
 mod mask;
 mod negation;

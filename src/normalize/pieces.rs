@@ -9,8 +9,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::date::{self, Day};
+use super::digits::{self, Figure};
+use super::letters::{is_letter, word_end};
 use super::lexicon::{Lexicon, Reading, WordId};
-use super::number::{self, Amount, Unit};
+use super::number::{Amount, Unit};
 use super::scan::Scan;
 use super::{Language, unspaced};
 
@@ -118,15 +120,6 @@ pub(crate) fn cut_scan(scan: &Scan, lexicon: &mut Lexicon, found: &mut Vec<Cut>)
     join_dates(lexicon, found);
 }
 
-fn is_letter(c: char) -> bool {
-    !c.is_ascii_digit() && (c.is_alphanumeric() || is_mark(c))
-}
-
-/// Combining marks that belong to the letter before them (Devanagari signs, Arabic vowels …).
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
 fn word_at(whole: &str, at: usize, lexicon: &mut Lexicon, found: &mut Vec<Cut>) -> usize {
     let length = word_end(&whole[at..]);
     let word = at..at + length;
@@ -170,31 +163,6 @@ fn take_word(
         reading if applies_to_number(reading, found) => {}
         _ => found.push(Cut::Word(sense.word)),
     }
-}
-
-/// Letters, and single apostrophes or ampersands between letters.
-fn word_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = 0;
-    loop {
-        // Nearly all there is, so it has a loop of its own.
-        let letters = bytes[end..].iter().position(|byte| !byte.is_ascii_alphabetic());
-        let Some(letters) = letters else { return text.len() };
-        end += letters;
-        end += match bytes[end] {
-            b'\'' | b'&' if opens_with_letter(&text[end + 1..]) => 1,
-            0..=0x7F => break,
-            _ => match text[end..].chars().next().filter(|c| is_letter(*c)) {
-                Some(letter) => letter.len_utf8(),
-                None => break,
-            },
-        };
-    }
-    end
-}
-
-fn opens_with_letter(text: &str) -> bool {
-    text.chars().next().is_some_and(|c| is_letter(c) && !is_mark(c))
 }
 
 /// `uk's` → `uk`, `o'brien` → `obrien`, `won't` as it is; elsewhere `l'ucraina` → `ucraina`, and
@@ -247,99 +215,15 @@ fn applies_to_number(reading: Reading, found: &mut [Cut]) -> bool {
 }
 
 fn number_at(whole: &str, at: usize, lexicon: &Lexicon, found: &mut Vec<Cut>) -> usize {
-    let (text, language) = (&whole[at..], lexicon.language());
-    let end = run_end(text);
-    let run = &text[..end];
-    if let Some(day) = Day::read(run) {
-        found.push(Cut::Day(day));
-        return end;
-    }
-    if let Some((length, amount)) = parted_score(run, &text[end..]) {
-        found.push(Cut::Number(amount));
-        return end + length;
-    }
-    let mut amount = number::read(run, language);
-    let before = whole[..at].chars().next_back().unwrap_or(' ');
-    if matches!(before, '$' | '€' | '£' | '¥' | '₹' | '₽' | '₿') {
-        amount.unit = match amount.unit {
-            Unit::Plain | Unit::Year => Unit::Money,
-            unit => unit,
-        };
-    } else if matches!(before, '#' | '第') && amount.unit == Unit::Plain {
-        amount.unit = Unit::Ordinal;
-    }
-    let used = end + apply_suffix(&text[end..], &mut amount);
-    if let Some(Cut::Word(word)) = found.last() {
-        amount.about = lexicon.sense(*word).inexact;
-    }
-    found.push(Cut::Number(amount));
+    let (figure, used) = digits::read(whole, at, lexicon.language());
+    found.push(match (figure, found.last()) {
+        (Figure::Day(day), _) => Cut::Day(day),
+        (Figure::Number(amount), Some(Cut::Word(word))) => {
+            Cut::Number(Amount { about: lexicon.sense(*word).inexact, ..amount })
+        }
+        (Figure::Number(amount) | Figure::Score(amount), _) => Cut::Number(amount),
+    });
     used
-}
-
-/// `2比1`: digits, and how a score goes on behind them. Gives the bytes used behind them.
-fn parted_score(run: &str, behind: &str) -> Option<(usize, Amount)> {
-    let mark = behind.chars().next().filter(|c| unspaced::parts_score(*c))?;
-    let theirs = &behind[mark.len_utf8()..];
-    let end = run_end(theirs);
-    let value = |digits: &str| digits.parse::<u32>().ok().map(i64::from);
-    let amount = number::read_pair(value(run)?, value(&theirs[..end])?);
-    Some((mark.len_utf8() + end, amount))
-}
-
-/// Digits, and single marks between digits.
-fn run_end(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let mut end = 0;
-    while digit(end)
-        || (matches!(bytes.get(end), Some(b'.' | b',' | b'-' | b'/' | b':')) && digit(end + 1))
-    {
-        end += 1;
-    }
-    end
-}
-
-/// `%`, `k`, `bn`, `th` directly behind the digits. Returns the bytes used.
-fn apply_suffix(rest: &str, amount: &mut Amount) -> usize {
-    if matches!(amount.unit, Unit::Score | Unit::Literal) {
-        return 0;
-    }
-    if rest.starts_with('%') {
-        amount.unit = Unit::Percent;
-        return 1;
-    }
-    let letters = &rest[..word_end(rest)];
-    match letters {
-        "st" | "nd" | "rd" | "th" => amount.unit = Unit::Ordinal,
-        "m" if amount.unit != Unit::Money && is_length(&rest[1..]) => return 0,
-        _ => match number::magnitude(letters).filter(|_| letters.len() <= 3) {
-            Some(magnitude) => *amount = amount.times(magnitude),
-            None => return 0,
-        },
-    }
-    letters.len()
-}
-
-/// True where an `m` before this text is meters and not millions.
-fn is_length(after: &str) -> bool {
-    const MEASURED: [&str; 14] = [
-        "race",
-        "dash",
-        "sprint",
-        "final",
-        "freestyle",
-        "butterfly",
-        "backstroke",
-        "hurdles",
-        "relay",
-        "tall",
-        "high",
-        "deep",
-        "long",
-        "wide",
-    ];
-    let after = after.trim_start_matches([' ', '-']);
-    MEASURED.iter().any(|word| after.starts_with(word))
 }
 
 /// Joins `april 27 2014` and `27 april` into days.
