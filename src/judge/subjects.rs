@@ -194,7 +194,6 @@ fn is_on_many_days(seen: &[Appearance]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::entry::Entry;
     use crate::judge::{Case, Knowledge};
     use crate::origin::Origin;
