@@ -156,10 +156,10 @@ fn subjects(
     };
     let parts: Vec<_> = parts(entries.len(), rows).into_par_iter().map(built).collect();
     let (mut parts, vocabularies): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
-    let (vocabulary, numbers) = Vocabulary::merge(&vocabularies);
+    let (mut vocabulary, numbers) = Vocabulary::merge(&vocabularies);
     drop(vocabularies);
     parts.par_iter_mut().zip(&numbers).for_each(|(part, numbers)| part.renumber(numbers));
-    (Subjects::new(parts), vocabulary)
+    (Subjects::new(parts, vocabulary.take_tokens_of_forms()), vocabulary)
 }
 
 /// The parts in which entries are normalized: those of the survey, or one a thread.

@@ -2,7 +2,7 @@
 
 use crate::entry::Entry;
 use crate::hash::hash;
-use crate::normalize::{Reader, Title, TitleHead, pack, push, unpack, unpack_head, wide};
+use crate::normalize::{Reader, Title, TitleHead, TokenId, pack, push, unpack, unpack_head, wide};
 use crate::stamp::Stamp;
 
 const URL_SEED: u64 = 0x0012_F0E1;
@@ -116,8 +116,9 @@ impl Subject {
         pack(&self.title, into);
     }
 
-    /// Reads what was packed; what is known only of a run as a whole is left open. Lends its own memory.
-    pub(super) fn unpack(&mut self, packed: &[u8]) {
+    /// Reads what was packed; what is known only of a run as a whole is left open. `tokens` are those of the forms of
+    /// words. Lends its own memory.
+    pub(super) fn unpack(&mut self, packed: &[u8], tokens: &[TokenId]) {
         let mut from = Reader(packed);
         let Facts { url, source, published, listed, day, marks } = Facts::read(&mut from);
         (self.url, self.source, self.day) = (url, source, day);
@@ -125,7 +126,7 @@ impl Subject {
         let hour = i64::from(marks & HOUR);
         self.hour = published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
         (self.series, self.recurring) = (marks & SERIES != 0, false);
-        unpack(&mut from, &mut self.title);
+        unpack(&mut from, tokens, &mut self.title);
     }
 
     /// Where the title begins in what was packed.
@@ -201,7 +202,7 @@ mod tests {
                     let mut packed = Vec::new();
                     subject.pack(&mut packed);
                     assert_eq!(Subject::title_at(&packed), packed.len() - 32);
-                    at_hand.unpack(&packed);
+                    at_hand.unpack(&packed, &[]);
                     let head = Head::unpack(&packed);
                     assert_eq!((head.url, head.day), (at_hand.url, at_hand.day));
                     assert_eq!(head.published, at_hand.published);

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use super::{Head, Subject};
 use crate::keep::{Keeper, List};
-use crate::normalize::{Renumbered, renumber};
+use crate::normalize::{Renumbered, TokenId, renumber};
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
@@ -58,6 +58,8 @@ pub struct Subjects {
     /// All of one length but the last, which may be shorter.
     parts: Vec<Part>,
     len: usize,
+    /// The token of each form of a word.
+    tokens: Vec<TokenId>,
     /// What is known only of the run: [`HUB`] and [`RECURRING`].
     marks: Vec<u8>,
 }
@@ -68,10 +70,10 @@ const HUB: u8 = 1;
 const RECURRING: u8 = 2;
 
 impl Subjects {
-    /// The subjects of these parts, one behind the other.
-    pub(super) fn new(parts: Vec<Part>) -> Self {
+    /// The subjects of these parts, one behind the other; `tokens` are those of the forms of words.
+    pub(super) fn new(parts: Vec<Part>, tokens: Vec<TokenId>) -> Self {
         let len = parts.iter().map(Part::len).sum();
-        let mut subjects = Self { parts, len, marks: vec![0; len] };
+        let mut subjects = Self { parts, len, tokens, marks: vec![0; len] };
         subjects.mark(HUB, hubs(&subjects));
         // Whether a title recurs depends on its URLs, so hubs are marked before.
         subjects.mark(RECURRING, recurring(&subjects));
@@ -116,7 +118,7 @@ impl Subjects {
     }
 
     fn read(&self, entry: usize, subject: &mut Subject) {
-        subject.unpack(&self.packed(entry));
+        subject.unpack(&self.packed(entry), &self.tokens);
         subject.url = subject.url.filter(|_| self.marks[entry] & HUB == 0);
         subject.recurring = self.marks[entry] & RECURRING != 0;
     }

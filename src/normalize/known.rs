@@ -93,9 +93,10 @@ impl Words {
             }
             let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
             let content = meaning.negation.is_none() && !language.is_stop_word(text);
-            let known = word(text, content, &meaning, vocabulary.intern_form(text, bit));
             let name = names.knows(text) || places::is_place(text);
             let token = content.then(|| vocabulary.intern(self.lexicon.token(id)));
+            let text = self.lexicon.text(id);
+            let known = word(text, content, &meaning, vocabulary.intern_form(text, token, bit));
             Known { token, name, meaning: place.and_then(NonZeroU32::new), ..known }
         };
         self.known[id as usize]
@@ -137,7 +138,7 @@ fn number(text: &str, vocabulary: &mut Vocabulary) -> Known {
 /// What is known of a number or a day: its token, and the form in which its 3-grams are read.
 fn figure(token: &str, form: &str, bit: Bit, vocabulary: &mut Vocabulary) -> Known {
     let token = Some(vocabulary.intern(token));
-    let form = vocabulary.intern_form(form, bit);
+    let form = vocabulary.intern_form(form, token, bit);
     Known { met: true, token, form, ..Known::default() }
 }
 

@@ -3,15 +3,16 @@
 //! A title in memory of its own is some 250 bytes in two or three pieces; packed it is a third of that, and the
 //! titles of a run stand one behind the other, in memory or in a file. Layout, in numbers of 32 bits: the marks;
 //! how many words there are, and how many of them are content words; `forms`, `stop_words` and `text`; the
-//! words, two numbers each; then, where the marks say so, opposites, genres and figures. What can be computed
-//! from these is left out.
+//! words in their places, a number each: a form, from which the token follows, with its marks; then, where the marks
+//! say so, opposites, genres and figures. What can be computed from these is left out.
 
 use super::date::{Day, Weekdays};
 use super::draft::Kind;
+use super::forms::MOST_FORMS;
 use super::number::{Number, Unit};
 use super::opposites::Opposites;
-use super::title::{Figures, MARKS, Title, Word, key};
-use super::vocabulary::Renumbered;
+use super::title::{Figures, Title, Word, key};
+use super::vocabulary::{Renumbered, TokenId};
 
 /// The lowest bits of the marks are one more than the kind, 0 for none.
 const KIND: u32 = 0xFF;
@@ -27,8 +28,10 @@ const WITH_FIGURES: u32 = 1 << 16;
 
 /// Numbers in front of the words.
 const HEAD: usize = 8;
-/// Bytes that a word takes.
-const WORD: usize = 8;
+/// The lowest mark of a word: it is a stop word.
+const STOP: u32 = MOST_FORMS as u32;
+/// The number of a word's form.
+const FORM: u32 = STOP - 1;
 /// Numbers that a [`Number`] takes.
 const NUMBER: usize = 6;
 /// Numbers in front of the numbers of [`Figures`].
@@ -42,7 +45,7 @@ pub(crate) fn pack(title: &Title, into: &mut Vec<u8>) {
     push(wide(title.forms), into);
     push([title.stop_words], into);
     push(wide(title.text), into);
-    pack_words(&title.words, into);
+    pack_words(title, into);
     if title.opposites != Opposites::default() {
         title.opposites.sides().into_iter().for_each(|side| push(wide(side), into));
     }
@@ -55,11 +58,12 @@ pub(crate) fn pack(title: &Title, into: &mut Vec<u8>) {
 }
 
 /// Makes room for all words at once, so that no word has to ask for it.
-fn pack_words(words: &[Word], into: &mut Vec<u8>) {
+fn pack_words(title: &Title, into: &mut Vec<u8>) {
     let start = into.len();
-    into.resize(start + WORD * words.len(), 0);
-    for (room, word) in into[start..].as_chunks_mut::<WORD>().0.iter_mut().zip(words) {
-        *room = (u64::from(word.token) | u64::from(word.form) << 32).to_le_bytes();
+    into.resize(start + size_of::<u32>() * title.words.len(), 0);
+    for (room, (word, is_stop)) in into[start..].as_chunks_mut().0.iter_mut().zip(title.in_order())
+    {
+        *room = (word.form | if is_stop { STOP } else { 0 }).to_le_bytes();
     }
 }
 
@@ -104,10 +108,11 @@ pub(crate) fn wide(number: u64) -> [u32; 2] {
     [number as u32, (number >> 32) as u32]
 }
 
-/// Reads the packed title in front, and leaves what stands behind it. `title` lends its memory.
-pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
-    let marks = from.next();
-    let (words, content) = (from.next() as usize, from.next());
+/// Reads the packed title in front, and leaves what stands behind it. `tokens` are those of the forms, and `title`
+/// lends its memory.
+pub(crate) fn unpack(from: &mut Reader, tokens: &[TokenId], title: &mut Title) {
+    let head = from.many::<HEAD>();
+    let [marks, words, content, ..] = head;
     title.content = content;
     title.kind = kind(marks);
     title.negated = marks & NEGATED != 0;
@@ -116,11 +121,10 @@ pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
     title.asks = marks & ASKS != 0;
     title.live = marks & LIVE != 0;
     title.deaths = marks & DEATHS != 0;
-    title.forms = from.wide();
-    title.stop_words = from.next();
-    title.text = from.wide();
-    title.words.clear();
-    title.words.extend(from.words(words));
+    title.forms = wide_of(head[3], head[4]);
+    title.stop_words = head[5];
+    title.text = wide_of(head[6], head[7]);
+    unpack_words(from.words(words as usize), tokens, title);
     title.opposites = match marks & WITH_OPPOSITES {
         0 => Opposites::default(),
         _ => Opposites::of_sides([from.wide(), from.wide()]),
@@ -132,6 +136,23 @@ pub(crate) fn unpack(from: &mut Reader, title: &mut Title) {
         figures
     });
     title.set_key();
+}
+
+/// Parts words into content words and stop words. Without a jump: which of them comes next cannot be foreseen.
+fn unpack_words(words: &[[u8; 4]], tokens: &[TokenId], title: &mut Title) {
+    title.words.resize(words.len(), Word::default());
+    let (mut next, mut next_stop) = (0, title.content as usize);
+    for (place, word) in (0..).zip(words) {
+        let word = u32::from_le_bytes(*word);
+        let is_stop = word & STOP != 0;
+        let token = tokens.get((word & FORM) as usize).copied().unwrap_or(NONE);
+        let read = Word { token: if is_stop { place } else { token }, form: word & !STOP };
+        if let Some(room) = title.words.get_mut(if is_stop { next_stop } else { next }) {
+            *room = read;
+        }
+        next += usize::from(!is_stop);
+        next_stop += usize::from(is_stop);
+    }
 }
 
 /// What is told of a title without a look at its words.
@@ -149,9 +170,8 @@ pub struct TitleHead {
 
 /// Reads the beginning of a packed title.
 pub(crate) fn unpack_head(from: &mut Reader) -> TitleHead {
-    let (marks, _, words) = (from.next(), from.next(), from.next());
-    let (_forms, _stop_words, text) = (from.wide(), from.next(), from.wide());
-    let kind = kind(marks);
+    let [marks, _, words, _, _, _, low, high] = from.many::<HEAD>();
+    let (text, kind) = (wide_of(low, high), kind(marks));
     let key = key(text, marks & REVISED != 0, marks & TRUNCATED != 0, kind);
     TitleHead { words, text, kind, key }
 }
@@ -201,14 +221,19 @@ pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Reader<'a> {
     /// The next words; fewer where the record ends before.
-    fn words(&mut self, count: usize) -> impl Iterator<Item = Word> + 'a {
-        let (words, rest) = self.0.split_at(self.0.len().min(WORD * count));
+    fn words(&mut self, count: usize) -> &'a [[u8; 4]] {
+        let (words, rest) = self.0.split_at(self.0.len().min(size_of::<u32>() * count));
         self.0 = rest;
-        let word = |word: &[u8; WORD]| {
-            let word = u64::from_le_bytes(*word);
-            Word { token: word as u32, form: (word >> 32) as u32 }
-        };
-        words.as_chunks().0.iter().map(word)
+        words.as_chunks().0
+    }
+
+    /// The next numbers; zeros where the record ends before.
+    #[inline]
+    fn many<const N: usize>(&mut self) -> [u32; N] {
+        let (numbers, _) = self.0.as_chunks();
+        let Some(numbers) = numbers.first_chunk() else { return [0; N] };
+        self.0 = &self.0[size_of::<u32>() * N..];
+        numbers.map(u32::from_le_bytes)
     }
 
     /// The next number; 0 behind the last, which no record that could be kept is short of.
@@ -222,21 +247,22 @@ impl<'a> Reader<'a> {
     /// The next two as one.
     #[inline]
     pub(crate) fn wide(&mut self) -> u64 {
-        u64::from(self.next()) | u64::from(self.next()) << 32
+        wide_of(self.next(), self.next())
     }
+}
+
+fn wide_of(low: u32, high: u32) -> u64 {
+    u64::from(low) | u64::from(high) << 32
 }
 
 /// Replaces the numbers of tokens and forms in a packed title after vocabularies were merged.
 pub(crate) fn renumber(packed: &mut [u8], numbers: &Renumbered) {
     let Renumbered { tokens, forms } = numbers;
     let (packed, _) = packed.as_chunks_mut::<4>();
-    let [marks, words, content] = [packed[0], packed[1], packed[2]].map(u32::from_le_bytes);
-    let (head, rest) = packed[HEAD..].split_at_mut(2 * words as usize);
-    for (place, word) in (0..).zip(head.chunks_exact_mut(2)) {
-        if place < content {
-            change(&mut word[0], |token| tokens[token as usize]);
-        }
-        change(&mut word[1], |form| forms[(form & !MARKS) as usize] | form & MARKS);
+    let [marks, words] = [packed[0], packed[1]].map(u32::from_le_bytes);
+    let (words, rest) = packed[HEAD..].split_at_mut(words as usize);
+    for word in words {
+        change(word, |word| forms[(word & FORM) as usize] | word & !FORM);
     }
     if marks & WITH_FIGURES == 0 {
         return;
@@ -270,21 +296,23 @@ mod tests {
         "plain words",
     ];
 
-    fn titles() -> Vec<Title> {
+    /// Titles, and the token of each of their forms.
+    fn titles() -> (Vec<Title>, Vec<TokenId>) {
         let (languages, sites, names) = Default::default();
         let (languages, sites, names): (&Languages, &SiteNames, &Names) =
             (&languages, &sites, &names);
         let mut builder = TitleBuilder::new(languages, sites, names);
-        TITLES.map(|text| builder.build(&Entry::new(text, Origin::new("-", 1)))).into()
+        let titles = TITLES.map(|text| builder.build(&Entry::new(text, Origin::new("-", 1))));
+        (titles.into(), builder.into_vocabulary().take_tokens_of_forms())
     }
 
     #[test]
     fn unpacking_gives_what_was_packed() {
-        let mut at_hand = Title::default();
-        for title in titles() {
+        let (mut at_hand, (titles, tokens)) = (Title::default(), titles());
+        for title in titles {
             let mut packed = Vec::new();
             pack(&title, &mut packed);
-            unpack(&mut Reader(&packed), &mut at_hand);
+            unpack(&mut Reader(&packed), &tokens, &mut at_hand);
             assert_eq!(at_hand, title);
             let (words, Title { text, kind, key, .. }) = (title.words().len() as u32, title);
             let head = unpack_head(&mut Reader(&packed));
@@ -296,12 +324,14 @@ mod tests {
     fn tokens_and_forms_are_renumbered_wherever_they_stand() {
         let numbers = |plus: u32| (0..200).map(|number| number + plus).collect::<Vec<u32>>();
         let numbers = Renumbered { tokens: numbers(1_000), forms: numbers(2_000) };
-        let mut at_hand = Title::default();
-        for title in titles() {
+        let (mut at_hand, (titles, tokens)) = (Title::default(), titles());
+        let known = tokens.iter().map(|token| token.wrapping_add(1_000));
+        let tokens: Vec<TokenId> = std::iter::repeat_n(0, 2_000).chain(known).collect();
+        for title in titles {
             let mut packed = Vec::new();
             pack(&title, &mut packed);
             renumber(&mut packed, &numbers);
-            unpack(&mut Reader(&packed), &mut at_hand);
+            unpack(&mut Reader(&packed), &tokens, &mut at_hand);
             for (word, before) in at_hand.words().iter().zip(title.words()) {
                 assert_eq!(
                     (word.token, word.form()),

@@ -197,16 +197,21 @@ impl Title {
         self.figures.as_ref().map_or(0, |figures| figures.issue)
     }
 
-    /// The forms of all its words in order, stop words too.
-    pub(super) fn forms_in_order(&self) -> impl Iterator<Item = FormId> + '_ {
+    /// All its words in order, and whether each is a stop word.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (Word, bool)> + '_ {
         let (mut content, mut stops) = self.words.split_at(self.content as usize);
         (0..self.words.len() as u32).filter_map(move |place| {
-            let stop = stops.first().is_some_and(|stop| stop.token == place);
-            let from = if stop { &mut stops } else { &mut content };
+            let is_stop = stops.first().is_some_and(|stop| stop.token == place);
+            let from = if is_stop { &mut stops } else { &mut content };
             let (word, rest) = from.split_first()?;
             *from = rest;
-            Some(word.form())
+            Some((*word, is_stop))
         })
+    }
+
+    /// The forms of all its words in order, stop words too.
+    pub(super) fn forms_in_order(&self) -> impl Iterator<Item = FormId> + '_ {
+        self.in_order().map(|(word, _)| word.form())
     }
 }
 

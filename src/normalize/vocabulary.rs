@@ -56,9 +56,15 @@ impl Vocabulary {
         })
     }
 
-    /// The form with this text, added where it is new.
-    pub(super) fn intern_form(&mut self, text: &str, bit: Bit) -> FormId {
-        self.forms.intern(text, bit)
+    /// The form with this text and this token, added where it is new.
+    pub(super) fn intern_form(&mut self, text: &str, token: Option<TokenId>, bit: Bit) -> FormId {
+        let token = token.map(|token| (token, self.hash(token)));
+        self.forms.intern(text, token, bit)
+    }
+
+    /// The token of each form, for who unpacks titles.
+    pub(crate) fn take_tokens_of_forms(&mut self) -> Vec<TokenId> {
+        self.forms.take_tokens()
     }
 
     /// The number of the token with this text, where it is known.
@@ -120,7 +126,7 @@ impl Vocabulary {
             merged.texts.push(parts[part].texts.get(place));
         });
         let forms: Vec<&Forms> = parts.iter().map(|part| &part.forms).collect();
-        let (all, forms) = Forms::merge(&forms);
+        let (all, forms) = Forms::merge(&forms, &tokens);
         merged.forms = all;
         let both = tokens.into_iter().zip(forms);
         (merged, both.map(|(tokens, forms)| Renumbered { tokens, forms }).collect())
