@@ -49,14 +49,18 @@ impl Names<'_> {
         self.replaced_by_another() || self.replaced_by_a_shared_one()
     }
 
+    /// What costs least to see comes first: most pairs share too little for a name to be all that differs.
     fn replaced_by_another(&self) -> bool {
+        if !self.rest_may_be_equal() {
+            return false;
+        }
         let (Some(a), Some(b)) = (self.only_telling(true), self.only_telling(false)) else {
             return false;
         };
         let text = |lone: &LoneWord| self.vocabulary.text(lone.word.token);
         self.is_name(a.word, a.weight)
             && self.is_name(b.word, b.weight)
-            && self.rest_is_equal()
+            && in_turn(&self.ranks())
             && self.same_place(a, b)
             && !spelling::may_be_slip(text(a), text(b))
     }
@@ -85,13 +89,12 @@ impl Names<'_> {
         !word.numeric() && !word.marked() && (word.name() || (word.unsaid() && rare()))
     }
 
-    /// Enough words, all in the same form and order, and the same stop words.
-    fn rest_is_equal(&self) -> bool {
+    /// Enough words, all in the same form, and the same stop words: the rest is equal where they are in order, too.
+    fn rest_may_be_equal(&self) -> bool {
         let (shared, titles) = (&self.pair.shared, (&self.pair.a.title, &self.pair.b.title));
         shared.iter().filter(|shared| !shared.word.numeric()).count() >= FEWEST
             && shared.iter().all(|shared| shared.same_form)
             && titles.0.stop_words == titles.1.stop_words
-            && in_turn(&self.ranks())
     }
 
     /// Where each shared word of one title stands among those of the other.

@@ -32,7 +32,9 @@ pub(super) struct Forms {
     /// Numbers by hash, while forms are added.
     ids: HashMap<u64, FormId, ByHash>,
     tokens: Vec<TokenId>,
-    known: Vec<(u64, Bit)>,
+    synonyms: Vec<u64>,
+    /// By themselves, since all of a title's are asked for at once: a byte each stays in the cache.
+    bits: Vec<Bit>,
     trigrams: Trigrams,
 }
 
@@ -49,7 +51,8 @@ impl Forms {
         *self.ids.entry(hash).or_insert_with(|| {
             self.hashes.push(hash);
             self.tokens.push(token);
-            self.known.push((groups_of(text), bit));
+            self.synonyms.push(groups_of(text));
+            self.bits.push(bit);
             self.trigrams.push(&without_accents(text));
             (self.hashes.len() - 1) as FormId
         })
@@ -61,11 +64,11 @@ impl Forms {
     }
 
     pub(super) fn synonyms(&self, form: FormId) -> u64 {
-        self.known[form as usize].0
+        self.synonyms[form as usize]
     }
 
     pub(super) fn bit(&self, form: FormId) -> Bit {
-        self.known[form as usize].1
+        self.bits[form as usize]
     }
 
     pub(super) fn trigrams(&self, a: &Title, b: &Title) -> TrigramOverlap {
@@ -84,7 +87,8 @@ impl Forms {
                 merged.hashes.push(hash);
                 let token = tokens.get(part.tokens[place] as usize);
                 merged.tokens.push(token.copied().unwrap_or(NO_TOKEN));
-                merged.known.push(part.known[place]);
+                merged.synonyms.push(part.synonyms[place]);
+                merged.bits.push(part.bits[place]);
                 merged.trigrams.push_from(&part.trigrams, place);
                 (merged.hashes.len() - 1) as FormId
             })
