@@ -2,8 +2,9 @@
 //!
 //! Takes entries one by one as they are read and gives each back by its number. A record holds the texts, what
 //! dates there are, and the numbers of the input and the outlet, whose names are kept once. Sorting finds the
-//! order in which records are read from then on. In memory they are moved to it: every later step reads them in
-//! that order, and a record far from the one before costs more than its reading. In a file they stay.
+//! order in which records are read from then on. Where that leads far to and fro records in memory are moved to it:
+//! every later step reads them in that order, and to wait for a record far off costs more than to read it. In a file
+//! they stay.
 
 use std::sync::Arc;
 
@@ -17,6 +18,9 @@ use crate::stamp::Stamp;
 
 /// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
 const GATHERED: usize = 32;
+
+/// Records so near each other stand in the cache when one of them is read.
+const NEAR: u32 = 1 << 15;
 
 /// What a record holds, one bit each.
 const SOURCE: u8 = 1;
@@ -131,12 +135,19 @@ impl Entries {
         let place =
             |number: u32| self.order.as_ref().map_or(number, |order| order[number as usize]);
         let order: Vec<u32> = keys.into_iter().map(|(_, number)| place(number)).collect();
-        let is_bounded = self.keeper().is_bounded();
-        self.order = Some(order).filter(|order| !order.is_sorted());
-        if let Some(order) = self.order.take_if(|_| !is_bounded) {
+        if !self.keeper().is_bounded() && is_scattered(&order) {
             self.records = in_order(&self.records, &order);
+            self.order = None;
+        } else {
+            self.order = Some(order).filter(|order| !order.is_sorted());
         }
     }
+}
+
+/// True where records in this order often stand far from the one before.
+fn is_scattered(order: &[u32]) -> bool {
+    let far = order.windows(2).filter(|two| two[0].abs_diff(two[1]) > NEAR).count();
+    far > order.len() / 4
 }
 
 /// The records in another order.
@@ -348,6 +359,24 @@ mod tests {
         for _ in 0..2 {
             sorted.sort_by_rank();
             assert!(sorted.iter().eq(expected.iter().cloned()));
+        }
+    }
+
+    #[test]
+    fn records_that_stand_far_apart_are_moved_and_those_in_a_file_are_not() {
+        let count = 2 * NEAR;
+        let title = |place: u32| format!("{:06}", u64::from(place) * 40_009 % u64::from(count));
+        for budget in [None, Some(100_000)] {
+            let mut entries = Entries::new(&Keeper::new(budget, std::env::temp_dir()));
+            for line in 0..count {
+                entries.push(&Entry::new(&*title(line), Origin::new("f", line.into())));
+            }
+            entries.sort_by_rank();
+            assert_eq!(entries.order.is_some(), budget.is_some());
+            entries.push(&Entry::new("x", Origin::new("f", 0)));
+            let titles = entries.iter().map(|entry| entry.title().to_owned());
+            let expected = (0..count).map(|place| format!("{place:06}")).chain(["x".into()]);
+            assert!(titles.eq(expected));
         }
     }
 }
