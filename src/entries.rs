@@ -364,8 +364,8 @@ mod tests {
 
     #[test]
     fn records_that_stand_far_apart_are_moved_and_those_in_a_file_are_not() {
-        let count = 2 * NEAR;
-        let title = |place: u32| format!("{:06}", u64::from(place) * 40_009 % u64::from(count));
+        let count = 4 * NEAR;
+        let title = |place: u32| format!("{:06}", place.reverse_bits() / (u32::MAX / count + 1));
         for budget in [None, Some(100_000)] {
             let mut entries = Entries::new(&Keeper::new(budget, std::env::temp_dir()));
             for line in 0..count {
