@@ -192,6 +192,7 @@ fn judged(
     (pairs, nodes): (&[Pair], &Nodes),
     watch: &dyn Watch,
 ) -> Vec<Link> {
+    let floor = cluster::floor(judge);
     let link = |sides: &mut Sides, pair: &Pair| {
         if nodes.of(pair.0) == nodes.of(pair.1) {
             return None;
@@ -200,7 +201,7 @@ fn judged(
         if cluster::is_hopeless(judge, a, b) {
             return None;
         }
-        let judgment = judge.judge_if(a, b, |found| cluster::is_look_alike(judge, found))?;
+        let judgment = judge.judge_if(a, b, floor, |found| cluster::is_look_alike(judge, found))?;
         Some((*pair, judgment))
     };
     let links = |part: &[Pair]| -> Vec<Link> {

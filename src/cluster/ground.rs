@@ -5,7 +5,7 @@ use super::nodes::Nodes;
 use super::ties::Alike;
 use crate::candidates::Pair;
 use crate::findings::Verdict;
-use crate::judge::{Case, Judge, Judgment};
+use crate::judge::{Case, Judge, Judgment, LogOdds};
 use crate::settings::{Level, Settings};
 
 /// One pair's say is limited, in thousandths of a nat, so that no single one carries a merge.
@@ -13,6 +13,12 @@ pub(super) const LOUDEST: i64 = 3_000;
 /// Two members without a word in common are the ends of a chain, mostly: of the entries of one item, hardly
 /// two in twenty are such strangers.
 const STRANGERS: i64 = -8 * LOUDEST;
+
+/// Log-odds below which a pair that is apart says the same against a fold, however low they are.
+pub fn floor(judge: &Judge) -> LogOdds {
+    let (model, level) = (judge.model, judge.level);
+    model.least_for_review(level).min(model.least_for_fold(level) - LOUDEST)
+}
 
 /// A judged pair that is not plainly apart.
 pub type Link = (Pair, Judgment);

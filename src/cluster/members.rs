@@ -10,7 +10,7 @@ use super::ground::Judged;
 use crate::entries::EntryReader;
 use crate::entry::Entry;
 use crate::findings::Verdict;
-use crate::judge::{Case, Judgment, Subject};
+use crate::judge::{Case, Judgment, Subject, UNWEIGHED};
 
 /// Reads the members of one cluster after another, each in the memory of those before.
 pub(super) struct MembersReader<'a> {
@@ -93,8 +93,9 @@ impl Members<'_> {
         }
         for other in unknown {
             let (a, b) = (&self.subjects[other], &self.subjects[own]);
-            let judgment =
-                judged.judge.judge_if(a, b, |judgment| is_surer(surest, other, judgment));
+            let judgment = judged
+                .judge
+                .judge_if(a, b, UNWEIGHED, |judgment| is_surer(surest, other, judgment));
             surest = judgment.map(|judgment| (other, judgment)).or(surest);
         }
         surest

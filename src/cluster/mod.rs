@@ -25,7 +25,7 @@ mod representative;
 mod ties;
 
 pub use describe::describe;
-pub use ground::Link;
+pub use ground::{Link, floor};
 pub use kept_apart::{KeptApart, is_hopeless, is_look_alike, kept_apart};
 pub use merge::{Grouping, group};
 pub use nodes::Nodes;

@@ -51,8 +51,8 @@ use crate::weigh::{Company, Weights};
 /// What the judge says of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgment {
-    /// Log-odds that the pair is the same item, in thousandths of a nat, before any veto; [`UNWEIGHED`] where a
-    /// veto decided and nobody asked for them ([`Judge::judge_if`]).
+    /// Log-odds that the pair is the same item, in thousandths of a nat, before any veto; [`UNWEIGHED`] where it was
+    /// all one how low they are ([`Judge::judge_if`]).
     pub log_odds: LogOdds,
     /// What forbids folding, whatever the log-odds say.
     pub veto: Option<Veto>,
@@ -101,22 +101,25 @@ impl<'a> Judge<'a> {
     }
 
     /// Judges a pair, unless `matters` is false for the judgment that the pair would get if all that is
-    /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds. Where a veto
-    /// decides and the pair matters whatever the evidence says, that is left [`UNWEIGHED`].
+    /// costly to find out spoke for it. Whatever matters has to matter more with higher log-odds. Below `floor`, which
+    /// means apart, it is all one how low they are: where a pair that matters comes no higher, or a veto decides,
+    /// the rest of the evidence is left [`UNWEIGHED`].
     pub fn judge_if(
         &self,
         a: &Rc<Subject>,
         b: &Rc<Subject>,
+        floor: LogOdds,
         matters: impl Fn(&Judgment) -> bool,
     ) -> Option<Judgment> {
         let pair = self.compare(a, b);
         let veto = veto::veto(&pair, self.level, self.window);
-        let unweighed = self.judgment(&pair, UNWEIGHED, veto);
-        if veto.is_some_and(|veto| !veto.leaves_review()) && matters(&unweighed) {
-            return Some(unweighed);
-        }
+        let floor = match veto {
+            None => floor,
+            Some(veto) if veto.leaves_review() => self.model.least_for_review(self.level),
+            Some(_) => LogOdds::MAX,
+        };
         let matters = |log_odds| matters(&self.judgment(&pair, log_odds, veto));
-        let log_odds = self.model.log_odds_if(&pair, self.level, matters)?;
+        let log_odds = self.model.log_odds_if(&pair, self.level, floor, matters)?;
         Some(self.judgment(&pair, log_odds, veto))
     }
 

@@ -4,9 +4,9 @@
 //! the logistic function of the log-odds, by `libm`, which gives the same bits everywhere. The form of
 //! the file is told in `model_file`; the default one is shipped inside the program.
 
-use super::Comparison;
 use super::evidence::{EVIDENCE, IS_OF_ITEMS, STAGE, STAGES};
 use super::veto::Veto;
+use super::{Comparison, UNWEIGHED};
 use crate::error::Result;
 use crate::findings::{Share, Verdict};
 use crate::settings::Level;
@@ -80,15 +80,20 @@ impl Model {
     }
 
     /// The log-odds, stage by stage from the cheap pieces to the costly ones, for as long as the pair `matters`
-    /// with what they are at most: many pairs are decided by it.
+    /// with what they are at most: many pairs are decided by it. [`UNWEIGHED`] where a pair that matters
+    /// whatever they are stays below `floor`.
     pub(super) fn log_odds_if(
         &self,
         pair: &Comparison,
         level: Level,
+        floor: LogOdds,
         matters: impl Fn(LogOdds) -> bool,
     ) -> Option<LogOdds> {
-        let (mut sum, mut log_odds) = (0, self.bias);
+        let (mut sum, mut log_odds) = (0, LogOdds::MAX - 1);
         for stage in &self.stages {
+            if log_odds < floor && matters(UNWEIGHED) {
+                return Some(UNWEIGHED);
+            }
             sum += stage.sum(pair, level);
             log_odds = self.bias + (sum + stage.most_behind) / THOUSAND;
             if !matters(log_odds) {

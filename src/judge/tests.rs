@@ -18,13 +18,18 @@ fn judged_entries(a: Entry, b: Entry, settings: &Settings) -> (Judgment, String)
     let judgment = judge.judge(&a, &b);
     let turned = judge.judge(&b, &a);
     assert_eq!(judgment, turned, "a verdict does not depend on which title comes first");
-    let asked = |least| judge.judge_if(&a, &b, |found| found.log_odds >= least);
-    assert_eq!(asked(judgment.log_odds), Some(judgment));
-    assert_eq!(asked(judgment.log_odds + 1), None);
+    let asked = |floor, least| judge.judge_if(&a, &b, floor, |found| found.log_odds >= least);
+    assert_eq!(asked(UNWEIGHED, judgment.log_odds), Some(judgment));
+    assert_eq!(asked(UNWEIGHED, judgment.log_odds + 1), None);
+    let review = model.least_for_review(settings.level);
+    let [exact, listed] = [UNWEIGHED, review].map(|floor| asked(floor, UNWEIGHED).unwrap());
     let hard = judgment.veto.is_some_and(|veto| !veto.leaves_review());
-    let listed = asked(UNWEIGHED).unwrap();
-    assert_eq!(listed.is_weighed(), !hard);
-    assert_eq!(Judgment { log_odds: judgment.log_odds, ..listed }, judgment);
+    assert!(exact.is_weighed() || judgment.veto.is_some());
+    assert!(listed.is_weighed() || judgment.log_odds < review || hard);
+    assert!(!hard || !exact.is_weighed());
+    for found in [exact, listed] {
+        assert_eq!(Judgment { log_odds: judgment.log_odds, ..found }, judgment);
+    }
     let explanation = case.explain(&judge, 0, 1, &listed);
     assert_eq!(explanation.log_odds, judgment.log_odds);
     (judgment, explanation.why)
@@ -101,6 +106,23 @@ fn every_veto_stops_what_it_is_for() {
         assert_ne!(judgment.verdict, Verdict::Same);
         assert!(!why.is_empty());
     }
+}
+
+#[test]
+fn evidence_is_weighed_no_further_than_a_pair_may_rise_to_the_floor() {
+    let (stats, settings) = (CorpusStats::default(), Settings::default());
+    let (knowledge, model) = (Knowledge::new(&stats, &settings), Model::shipped().unwrap());
+    let titles = ["Ferry sinks off the coast of Skelby", "Opera house reopens after long repairs"];
+    let case = Case::new(titles.map(entry).to_vec(), &knowledge);
+    let judge = case.judge(&model, &settings);
+    let (a, b) = (case.subjects.get(0), case.subjects.get(1));
+    let log_odds = judge.judge(&a, &b).log_odds;
+    let weighed = |floor| judge.judge_if(&a, &b, floor, |_| true).unwrap().is_weighed();
+    assert!(weighed(log_odds) && !weighed(model.least_for_review(settings.level)));
+    assert_eq!(
+        judge.judge_if(&a, &b, 0, Judgment::is_weighed).map(|found| found.log_odds),
+        Some(log_odds)
+    );
 }
 
 #[test]
