@@ -12,10 +12,11 @@ use super::forest::TREES;
 const FEW_SETS: usize = 60_000;
 /// From so many sets on the effort for a set stays the same.
 const MANY_SETS: usize = FEW_SETS << DOUBLINGS;
-/// How often the few double until they are many.
-const DOUBLINGS: usize = 6;
-/// By how much the least similarity rises on the way, in thousandths: to .3 at a million.
-const RISE: usize = 225;
+/// How often the few double until they are many: a million.
+const DOUBLINGS: usize = 4;
+/// By how much the least similarity rises on the way, in thousandths: to .4. What would fold below that among a
+/// million posts is in doubt, and every second such fold is false.
+const RISE: usize = 250;
 /// A larger group is split where there are more than a few sets …
 const BOUND: usize = 128;
 /// … and among few the bound follows from how many comparisons a tree may cost …
@@ -72,7 +73,7 @@ mod tests {
     fn the_least_similarity_rises_with_the_number_of_sets() {
         let least = |sets: usize| Effort::of(sets).least;
         let sets = [0, 60_000, 90_000, 120_000, 240_000, 480_000, 960_000, 10_000_000];
-        assert_eq!(sets.map(least), [150, 150, 168, 187, 225, 262, 300, 375]);
+        assert_eq!(sets.map(least), [150, 150, 181, 212, 275, 337, 400, 400]);
         assert!((60_000..70_000).all(|sets| least(sets) <= least(sets + 1)));
     }
 

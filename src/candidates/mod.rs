@@ -35,7 +35,7 @@ use sets::TokenSets;
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight. Among many titles chance brings
-/// together more, and more similarity is asked for: up to twice as much.
+/// together more, and more similarity is asked for: up to .4.
 pub const LEAST_SIMILARITY: u32 = 150;
 
 /// Titles from outside the window are proposed only where they are nearly equal (thousandths): next year's
