@@ -110,6 +110,13 @@ impl Batch {
         self.places.push((place, self.rests.len()));
     }
 
+    /// Takes away all entries; their room is used again.
+    pub(crate) fn clear(&mut self) {
+        self.places.clear();
+        self.rests.clear();
+        self.sources = Names::default();
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.places.len()

@@ -10,7 +10,7 @@
 //! still looked at, so that the same error is named wherever blocks end: bytes that do not come go before what
 //! is no text, and that goes before columns that are missing.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -21,6 +21,7 @@ use super::plan::Plan;
 use super::source::Source;
 use super::total::Total;
 use super::{Format, ReadSettings, Reading};
+use crate::entries::Batch;
 use crate::error::{Error, ErrorKind, Result};
 use crate::progress::{Step, Watch};
 
@@ -98,9 +99,10 @@ impl Input<'_, '_> {
         self.blocks.skip(plan.head());
         let mut total = Total::new(&file, kept, into, watch);
         total.take(head);
-        let read = |block: &Block| plan.read(&file, block, settings);
+        let rooms = Rooms::default();
+        let read = |block: &Block| plan.read(&file, block, settings, rooms.take());
         each(self.blocks, &|bytes| plan.cut(bytes), read, |part| {
-            total.take(part);
+            rooms.put(total.take(part));
             true
         })?;
         total.finish(format);
@@ -152,6 +154,20 @@ impl Input<'_, '_> {
         self.blocks.hold_all().map_err(Fault::Final)?;
         let text = self.blocks.head_text().map_err(Fault::NoText)?;
         Ok(Marks::of(&text.lines))
+    }
+}
+
+/// Room for entries, to be used again.
+#[derive(Default)]
+struct Rooms(Mutex<Vec<Batch>>);
+
+impl Rooms {
+    fn take(&self) -> Batch {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    fn put(&self, room: Batch) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(room);
     }
 }
 

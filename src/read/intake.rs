@@ -29,9 +29,9 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    /// An empty intake for the input called `file`.
-    pub(super) fn new(file: Arc<str>) -> Self {
-        let (entries, rejects, lines) = Default::default();
+    /// An empty intake for the input called `file`; `entries` may hold nothing but room.
+    pub(super) fn new(file: Arc<str>, entries: Batch) -> Self {
+        let (rejects, lines) = Default::default();
         Self { file, entries, rejects, lines }
     }
 
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn lines_of_no_entry_are_header_until_something_was_found() {
-        let mut intake = Intake::new("f".into());
+        let mut intake = Intake::new("f".into(), Batch::default());
         intake.other();
         intake.reject(2, 1, "bad".into(), "x");
         intake.other();

@@ -13,6 +13,7 @@ use super::intake::{Intake, is_blank};
 use super::records::RecordTally;
 use super::table::Table;
 use super::{Format, KeptTable, ReadSettings, json, lines, link_list};
+use crate::entries::Batch;
 use crate::error::Result;
 
 /// How an input of some form is read.
@@ -38,8 +39,8 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn new(file: &Arc<str>) -> Self {
-        let found = Intake::new(Arc::clone(file));
+    fn new(file: &Arc<str>, entries: Batch) -> Self {
+        let found = Intake::new(Arc::clone(file), entries);
         Self { found, recoded: 0, records: None, kept: Vec::new() }
     }
 
@@ -63,7 +64,7 @@ impl Plan {
         lines: &Lines<'_>,
         settings: &ReadSettings,
     ) -> Result<(Self, Part)> {
-        let mut head = Part::new(file);
+        let mut head = Part::new(file, Batch::default());
         if !matches!(format, Format::Lines | Format::LinkList) {
             head.records = Some(RecordTally::default());
         }
@@ -101,7 +102,7 @@ impl Plan {
         }
     }
 
-    /// Reads a part of the input called `file`.
+    /// Reads a part of the input called `file`; its entries use the room of an empty batch.
     ///
     /// # Errors
     /// [`Block::text`] and [`json::read_array`] say.
@@ -110,10 +111,11 @@ impl Plan {
         file: &Arc<str>,
         block: &Block,
         settings: &ReadSettings,
+        room: Batch,
     ) -> Result<Part> {
         let text = block.text(file)?;
         let (lines, before) = (&text.lines, block.before);
-        let mut part = Part { recoded: text.recoded, ..Part::new(file) };
+        let mut part = Part { recoded: text.recoded, ..Part::new(file, room) };
         let found = &mut part.found;
         match self {
             Self::LinkList => link_list::read(lines, before, found),

@@ -17,6 +17,9 @@ use crate::stamp::Stamp;
 /// What programs write where they have nothing to write.
 const NOTHING: [&str; 9] = ["NULL", "null", "NaN", "nan", "None", "N/A", "\\N", "NaT", "<NA>"];
 
+/// Bytes of the longest of them: most fields are longer, and need not be compared.
+const LONGEST_NOTHING: usize = 4;
+
 /// The fields of one record, by role.
 pub(super) type Fields<'a> = ByRole<Option<Cow<'a, str>>>;
 
@@ -172,7 +175,11 @@ impl OddDates {
 /// A field without the white space around it, where it says something.
 fn known<'a>(fields: &'a Fields<'_>, role: Role) -> Option<&'a str> {
     let text = trim(fields[role as usize].as_deref()?);
-    (!text.is_empty() && !NOTHING.contains(&text)).then_some(text)
+    (!text.is_empty() && !is_nothing(text)).then_some(text)
+}
+
+fn is_nothing(text: &str) -> bool {
+    text.len() <= LONGEST_NOTHING && NOTHING.contains(&text)
 }
 
 /// A title that may have come on several lines, on one line and tidy.
@@ -218,6 +225,12 @@ mod tests {
         for id in ["17", "a:b", ":17", "a:", "tag:example.com,2014:17", "https://x.example/17"] {
             assert!(!is_place(id), "{id}");
         }
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_known() {
+        assert!(NOTHING.into_iter().all(is_nothing));
+        assert!(!["", "NU", "nulls", "none"].into_iter().any(is_nothing));
     }
 
     #[test]

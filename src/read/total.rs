@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::plan::Part;
 use super::records::RecordTally;
 use super::{Format, InputTally, KeptTable, LineTally, Reading};
+use crate::entries::Batch;
 use crate::progress::Watch;
 
 /// One input on its way into a reading.
@@ -36,8 +37,8 @@ impl<'a> Total<'a> {
         Self { file, into, watch, lines, recoded, entries, rejects, records, kept }
     }
 
-    /// Adds the next part.
-    pub(super) fn take(&mut self, part: Part) {
+    /// Adds the next part, and gives the room of its entries.
+    pub(super) fn take(&mut self, part: Part) -> Batch {
         let Part { found, recoded, records, kept } = part;
         self.take_lines(found.lines);
         self.entries += found.entries.len() as u64;
@@ -55,6 +56,9 @@ impl<'a> Total<'a> {
                 table.add(line, count);
             }
         }
+        let mut room = found.entries;
+        room.clear();
+        room
     }
 
     /// Adds lines. Those above the first entry or reject of a part are header in the first such part alone.

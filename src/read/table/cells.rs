@@ -50,26 +50,39 @@ pub(super) fn whole_records(bytes: &[u8], delimiter: char) -> usize {
 
 /// How many bytes the first record has; none where that depends on what follows.
 fn first_record(bytes: &[u8], delimiter: char) -> Option<usize> {
-    let mut looked_at = 1;
+    // Most stand on one line, for which no list of lines is made.
+    let end = memchr::memchr(b'\n', bytes)?;
+    let line = [decode::decode_line(&bytes[..end])];
+    lines_of_first(&line, delimiter)
+        .map_or_else(|| long_record(bytes, delimiter), |_| Some(end + 1))
+}
+
+/// The same of a record that may stand on several lines.
+fn long_record(bytes: &[u8], delimiter: char) -> Option<usize> {
+    let mut looked_at = 2;
     loop {
         let ends = memchr::memchr_iter(b'\n', bytes).take(looked_at);
-        let (mut lines, mut start, mut places) = (Vec::new(), 0, Vec::new());
+        let (mut lines, mut places) = (Vec::new(), vec![0]);
         for end in ends {
-            lines.push(decode::decode_line(&bytes[start..end]));
-            start = end + 1;
-            places.push(start);
+            lines.push(decode::decode_line(&bytes[places[lines.len()]..end]));
+            places.push(end + 1);
         }
-        let known = &Lines::new(&lines);
-        let mut row = Row::default();
-        Rows::new(known, 0, delimiter).read(&mut row);
-        if !known.ran_out() {
-            return places.get(row.lines - 1).copied();
+        if let Some(count) = lines_of_first(&lines, delimiter) {
+            return Some(places[count]);
         }
         if lines.len() < looked_at {
             return None;
         }
         looked_at *= 2;
     }
+}
+
+/// How many lines the first record has; none where that depends on what follows.
+fn lines_of_first(lines: &[Cow<'_, str>], delimiter: char) -> Option<usize> {
+    let lines = &Lines::new(lines);
+    let mut row = Row::default();
+    Rows::new(lines, 0, delimiter).read(&mut row);
+    (!lines.ran_out()).then_some(row.lines)
 }
 
 /// A quote that does not end where a cell does.
