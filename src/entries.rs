@@ -1,10 +1,12 @@
 //! The entries of a run: each a small record, in memory or in a file, and in rank order once they are sorted.
 //!
-//! Takes entries one by one as they are read and gives each back by its number. A record holds the texts, what
-//! dates there are, and the numbers of the input and the outlet, whose names are kept once. Sorting finds the
-//! order in which records are read from then on. Where that leads far to and fro records in memory are moved to it:
-//! every later step reads them in that order, and to wait for a record far off costs more than to read it. In a file
-//! they stay.
+//! Takes entries one by one, or in batches as they are read, and gives each back by its number. A record holds the
+//! texts, what dates there are, and the numbers of the input and the outlet, whose names are kept once. Sorting
+//! finds the order in which records are read from then on. Where that leads far to and fro records in memory are
+//! moved to it: every later step reads them in that order, and to wait for a record far off costs more than to read
+//! it. In a file they stay.
+
+mod batch;
 
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use crate::entry::Entry;
 use crate::keep::{Keeper, List};
 use crate::origin::Origin;
 use crate::stamp::Stamp;
+pub(crate) use batch::{Batch, Draft};
 
 /// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
 const GATHERED: usize = 32;
@@ -71,13 +74,46 @@ impl Entries {
     /// # Panics
     /// Behind 2^32 entries.
     pub fn push(&mut self, entry: &Entry) {
-        let file = self.names.number(&entry.origin.file);
-        let source = entry.source.as_ref().map(|source| self.names.number(source));
+        let file = self.names.shared(&entry.origin.file);
+        let source = entry.source.as_ref().map(|source| self.names.shared(source));
+        self.push_record(|record| Draft::from(entry).write(file, source, record));
+    }
+
+    /// Adds entries of the input called `file` behind the others.
+    ///
+    /// # Panics
+    /// Behind 2^32 entries.
+    pub(crate) fn append(&mut self, file: &Arc<str>, batch: &Batch) {
+        if batch.len() == 0 {
+            return;
+        }
+        let file = self.names.shared(file);
+        let sources: Vec<u32> =
+            batch.sources().iter().map(|source| self.names.shared(source)).collect();
+        batch.each(file, &sources, |write| self.push_record(write));
+    }
+
+    fn push_record(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
         if let Some(order) = &mut self.order {
             order.push(order.len() as u32);
         }
-        self.records.push(|record| write(entry, file, source, record));
+        self.records.push(write);
         assert!(u32::try_from(self.len()).is_ok(), "more than 2^32 entries");
+    }
+
+    /// Takes away all entries but the first so many; what was sorted stays.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        if count >= self.len() {
+            return;
+        }
+        let mut first = List::new(self.keeper());
+        for number in 0..count {
+            first.push(|record| record.extend_from_slice(&self.records.get(number)));
+        }
+        self.records = first;
+        if let Some(order) = &mut self.order {
+            order.truncate(count);
+        }
     }
 
     /// The entry of this number.
@@ -205,13 +241,26 @@ struct Names {
 }
 
 impl Names {
-    fn number(&mut self, name: &Arc<str>) -> u32 {
-        if let Some(number) = self.numbers.get(name) {
-            return *number;
+    /// The number of a name.
+    fn number(&mut self, name: &str) -> u32 {
+        match self.numbers.get(name) {
+            Some(number) => *number,
+            None => self.add(name.into()),
         }
+    }
+
+    /// The number of a name, which is shared where it is new.
+    fn shared(&mut self, name: &Arc<str>) -> u32 {
+        match self.numbers.get(name) {
+            Some(number) => *number,
+            None => self.add(Arc::clone(name)),
+        }
+    }
+
+    fn add(&mut self, name: Arc<str>) -> u32 {
         let number = self.all.len() as u32;
-        self.all.push(Arc::clone(name));
-        self.numbers.insert(Arc::clone(name), number);
+        self.all.push(Arc::clone(&name));
+        self.numbers.insert(name, number);
         number
     }
 
@@ -228,28 +277,6 @@ impl Names {
             _ => *place = self.name(number),
         }
     }
-}
-
-fn write(entry: &Entry, file: u32, source: Option<u32>, record: &mut Vec<u8>) {
-    let Entry { texts, published, added, updated, .. } = entry;
-    let stamps = [(PUBLISHED, published), (ADDED, added), (UPDATED, updated)];
-    let known = stamps.into_iter().filter_map(|(mark, stamp)| Some((mark, (*stamp)?)));
-    let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
-    let others = mark(source.is_some(), SOURCE)
-        | mark(texts.url().is_some(), URL)
-        | mark(texts.id().is_some(), ID);
-    record.push(known.clone().fold(others, |marks, (mark, _)| marks | mark));
-    push(file.into(), record);
-    push(entry.origin.line, record);
-    if let Some(source) = source {
-        push(source.into(), record);
-    }
-    known.for_each(|(_, stamp)| record.extend_from_slice(&stamp.place().to_le_bytes()));
-    push(texts.title().len() as u64, record);
-    if let Some(url) = texts.url() {
-        push(url.len() as u64, record);
-    }
-    record.extend_from_slice(texts.all().as_bytes());
 }
 
 fn read(record: &[u8], names: &Names, entry: &mut Entry) {

@@ -41,11 +41,6 @@ impl Texts {
         self.id = if with_id { id as u32 } else { NONE };
     }
 
-    /// Title, URL and id, one behind the other.
-    pub(crate) fn all(&self) -> &str {
-        &self.all
-    }
-
     /// The title.
     pub fn title(&self) -> &str {
         &self.all[..self.title as usize]

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::decode::Lines;
 use super::intake::is_blank;
 use super::link_list::{bullet, tags};
 use super::{Format, json, references, table, unpack};
@@ -19,8 +20,12 @@ const FEWEST_BULLETS: usize = 2;
 impl Format {
     /// The form that the input called `file` has. Reads each line at most once.
     pub fn detect(file: &str, lines: &[Cow<'_, str>]) -> Self {
-        let told = json::detect(lines).or_else(|| table::detect(lines));
-        told.unwrap_or_else(|| by_lines(file, lines))
+        Self::told(&Lines::new(lines)).unwrap_or_else(|| Marks::of(lines).format(file))
+    }
+
+    /// The form that the first lines tell.
+    pub(super) fn told(lines: &Lines<'_>) -> Option<Self> {
+        json::detect(lines).or_else(|| table::detect(lines))
     }
 
     /// The form that a file's name suggests.
@@ -36,20 +41,48 @@ impl Format {
     }
 }
 
-/// What lines that begin as no table and no JSON are.
-fn by_lines(file: &str, lines: &[Cow<'_, str>]) -> Format {
-    let (mut shown, mut bulleted) = (0, 0);
-    for line in lines {
-        let line = &references::decode(line);
-        if tags::present(line) {
+/// The marks of lines that begin as no table and no JSON.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    /// Whether a line has a tag; then nothing else is counted.
+    pub(super) tagged: bool,
+    shown: usize,
+    bulleted: usize,
+}
+
+impl Marks {
+    /// The marks of these lines.
+    pub(super) fn of(lines: &[Cow<'_, str>]) -> Self {
+        let mut marks = Self::default();
+        for line in lines {
+            let line = &references::decode(line);
+            marks.tagged = tags::present(line);
+            if marks.tagged {
+                break;
+            }
+            marks.shown += usize::from(!is_blank(line));
+            marks.bulleted += usize::from(is_bulleted(line));
+        }
+        marks
+    }
+
+    /// Adds those of other lines.
+    pub(super) fn add(&mut self, others: &Self) {
+        self.tagged |= others.tagged;
+        self.shown += others.shown;
+        self.bulleted += others.bulleted;
+    }
+
+    /// The form of the input called `file`, whose marks these are.
+    pub(super) fn format(&self, file: &str) -> Format {
+        let Self { tagged, shown, bulleted } = *self;
+        if tagged {
             return Format::LinkList;
         }
-        shown += usize::from(!is_blank(line));
-        bulleted += usize::from(is_bulleted(line));
+        let is_list = bulleted >= FEWEST_BULLETS && bulleted * 100 >= shown * BULLETED_PERCENT;
+        let otherwise = if is_list { Format::LinkList } else { Format::Lines };
+        Format::from_name(file).unwrap_or(otherwise)
     }
-    let is_list = bulleted >= FEWEST_BULLETS && bulleted * 100 >= shown * BULLETED_PERCENT;
-    let otherwise = if is_list { Format::LinkList } else { Format::Lines };
-    Format::from_name(file).unwrap_or(otherwise)
 }
 
 fn is_bulleted(line: &str) -> bool {

@@ -2,14 +2,15 @@
 //!
 //! Every input is looked at before the first is read, and all that fail are named in one error, so a
 //! typing error in the third name costs no wait and no half of an answer. Pipes and devices can be
-//! opened but once, so for them the look does not open. Inputs are read one after the other; only one is
-//! held in memory as bytes.
+//! opened but once, so for them the look does not open. Inputs are read one after the other.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{ReadSettings, Reading, add_bytes};
+use super::input::{BLOCK, add};
+use super::source::{self, Source};
+use super::{ReadSettings, Reading};
 use crate::entries::Entries;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keep::Keeper;
@@ -41,7 +42,7 @@ pub fn read_inputs_watched(
     watch: &dyn Watch,
 ) -> Result<Reading> {
     let reading = Reading { entries: Entries::new(keeper), ..Reading::default() };
-    read_from(inputs, &mut io::stdin().lock(), settings, reading, watch)
+    read_from(inputs, &mut io::stdin(), settings, reading, watch)
 }
 
 /// The bytes of a file that is no list of links: a model, statistics, pairs.
@@ -58,7 +59,7 @@ pub fn file_bytes(path: &Path) -> Result<Vec<u8>> {
 
 fn read_from(
     inputs: &[PathBuf],
-    stdin: &mut dyn Read,
+    stdin: &mut (dyn Read + Send),
     settings: &ReadSettings,
     mut reading: Reading,
     watch: &dyn Watch,
@@ -70,8 +71,10 @@ fn read_from(
     refuse_any(inputs.iter().filter_map(|input| look_at(input).err()).collect())?;
     let read = inputs.iter().map(|input| {
         watch.begin(Step::Read, 0);
-        let bytes = bytes_of(input, stdin)?;
-        add_bytes(&name_of(input), bytes.into(), settings, &mut reading, watch)
+        let source =
+            if is_standard(input) { Source::Stream(&mut *stdin) } else { Source::File(input) };
+        let name = name_of(input);
+        add(&name, source, BLOCK, settings, &mut reading, watch)
     });
     refuse_any(read.filter_map(Result::err).collect())?;
     reading.check(settings)?;
@@ -115,32 +118,12 @@ fn look_at(input: &Path) -> Result<()> {
     Ok(())
 }
 
-fn bytes_of(input: &Path, stdin: &mut dyn Read) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = if is_standard(input) {
-        stdin.read_to_end(&mut bytes).map(|_| bytes)
-    } else {
-        fs::read(input)
-    };
-    read.map_err(|error| failure(input, &error))
-}
-
 fn failure(input: &Path, error: &io::Error) -> Error {
-    let message = match error.kind() {
-        io::ErrorKind::NotFound => {
-            "not found, expected a file; check the name, or use - for standard input".into()
-        }
-        io::ErrorKind::PermissionDenied => {
-            "found a file that may not be read, expected a readable one; check its permissions"
-                .into()
-        }
-        _ => format!("found a failure to read ({error}), expected a readable file"),
-    };
-    unreadable(input, &message)
+    source::failure(&name_of(input), error)
 }
 
 fn unreadable(input: &Path, message: &str) -> Error {
-    Error::new(ErrorKind::Unreadable, format!("{}: {message}", name_of(input)))
+    source::unreadable(&name_of(input), message)
 }
 
 #[cfg(test)]

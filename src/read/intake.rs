@@ -1,4 +1,4 @@
-//! Where the readers of all formats put what they find in one input.
+//! Where the readers of all formats put what they find in a part of one input.
 //!
 //! Keeps the promise of [`LineTally`]: whatever a reader reports is reported with the lines it took, so
 //! the parts add up to the whole. Also holds the two rules that all formats share: how long a line
@@ -7,48 +7,32 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ahash::AHashSet;
-
-use super::{LineTally, Reading, Reject, references};
-use crate::entry::Entry;
+use super::{LineTally, Reject, references};
+use crate::entries::{Batch, Draft};
 use crate::origin::Origin;
-use crate::progress::Watch;
 
 /// Bytes of the longest line that is read; real titles stay far below, and no step after this one
 /// need fear a title of megabytes.
 pub(super) const LONGEST_LINE: usize = 64 * 1024;
 
-/// Lines that are read before the watch is told.
-const LINES_AT_ONCE: u64 = 4096;
-
 /// Characters of the text kept with a reject, the `…` of a cut included.
 const REJECT_TEXT: usize = 200;
 
-/// The results of reading one input.
-pub(super) struct Intake<'a> {
+/// What is found in a part of one input.
+#[derive(Debug)]
+pub(super) struct Intake {
     file: Arc<str>,
-    into: &'a mut Reading,
-    watch: &'a dyn Watch,
-    /// How many lines the watch knows of.
-    told: u64,
-    /// The outlets met so far: entries share their names.
-    sources: AHashSet<Arc<str>>,
+    pub(super) entries: Batch,
+    pub(super) rejects: Vec<Reject>,
+    /// What became of the lines, as if the part were the whole.
     pub(super) lines: LineTally,
-    pub(super) entries: u64,
-    pub(super) rejects: u64,
 }
 
-impl<'a> Intake<'a> {
-    /// An empty intake for the input called `file`, which adds to `into`.
-    pub(super) fn new(file: Arc<str>, into: &'a mut Reading, watch: &'a dyn Watch) -> Self {
-        let lines = LineTally::default();
-        let sources = AHashSet::new();
-        Self { file, into, watch, told: 0, sources, lines, entries: 0, rejects: 0 }
-    }
-
-    /// The name of this input.
-    pub(super) fn file(&self) -> Arc<str> {
-        Arc::clone(&self.file)
+impl Intake {
+    /// An empty intake for the input called `file`; `entries` may hold nothing but room.
+    pub(super) fn new(file: Arc<str>, entries: Batch) -> Self {
+        let (rejects, lines) = Default::default();
+        Self { file, entries, rejects, lines }
     }
 
     /// The place `line` (from 1) of this input.
@@ -56,38 +40,16 @@ impl<'a> Intake<'a> {
         Origin::new(Arc::clone(&self.file), line)
     }
 
-    /// The name of an outlet, kept once for all its entries.
-    pub(super) fn source(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.sources.get(name) {
-            return Arc::clone(known);
-        }
-        let name: Arc<str> = name.into();
-        self.sources.insert(Arc::clone(&name));
-        name
-    }
-
     /// Takes an entry that stood on `lines` lines.
-    pub(super) fn entry(&mut self, entry: &Entry, lines: u64) {
-        self.into.entries.push(entry);
-        self.entries += 1;
+    pub(super) fn entry(&mut self, entry: &Draft<'_>, lines: u64) {
+        self.entries.push(entry);
         self.lines.entry += lines;
-        self.tell();
-    }
-
-    /// Tells how far the input is read, now and then.
-    fn tell(&mut self) {
-        let read = self.lines.total();
-        if read - self.told >= LINES_AT_ONCE {
-            self.watch.advance(read - self.told);
-            self.told = read;
-        }
     }
 
     /// Takes a reject that stood on `lines` lines from `line` on.
     pub(super) fn reject(&mut self, line: u64, lines: u64, reason: String, text: &str) {
         let text = cut(text.trim(), REJECT_TEXT).replace('\n', " ");
-        self.into.rejects.push(Reject { origin: self.origin(line), reason, text });
-        self.rejects += 1;
+        self.rejects.push(Reject { origin: self.origin(line), reason, text });
         self.lines.reject += lines;
     }
 
@@ -105,7 +67,7 @@ impl<'a> Intake<'a> {
 
     /// Takes a line that belongs to no entry: header above the first entry or reject, else passed over.
     pub(super) fn other(&mut self) {
-        if self.entries + self.rejects == 0 {
+        if self.entries.len() + self.rejects.len() == 0 {
             self.lines.header += 1;
         } else {
             self.lines.passed_over += 1;
@@ -169,7 +131,6 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::progress::Unwatched;
 
     #[test]
     fn a_cut_counts_characters() {
@@ -196,8 +157,7 @@ mod tests {
 
     #[test]
     fn lines_of_no_entry_are_header_until_something_was_found() {
-        let mut reading = Reading::default();
-        let mut intake = Intake::new("f".into(), &mut reading, &Unwatched);
+        let mut intake = Intake::new("f".into(), Batch::default());
         intake.other();
         intake.reject(2, 1, "bad".into(), "x");
         intake.other();

@@ -8,18 +8,18 @@ use std::borrow::Cow;
 
 use super::intake::{Intake, LONGEST_LINE, is_blank, tidy};
 use super::references;
-use crate::entry::Entry;
+use crate::entries::Draft;
 
-/// Reads every line of an input as a title.
-pub(super) fn read(lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
-    for (number, line) in (1..).zip(lines) {
-        if is_blank(line) {
+/// Reads every line as a title; `before` lines stand in front of them.
+pub(super) fn read(lines: &[Cow<'_, str>], before: u64, intake: &mut Intake) {
+    for (line, text) in (before + 1..).zip(lines) {
+        if is_blank(text) {
             intake.blank();
-        } else if line.len() > LONGEST_LINE {
-            intake.overlong(number, line);
+        } else if text.len() > LONGEST_LINE {
+            intake.overlong(line, text);
         } else {
-            let decoded = references::decode(line);
-            intake.entry(&Entry::new(tidy(&decoded), intake.origin(number)), 1);
+            let decoded = references::decode(text);
+            intake.entry(&Draft { title: &tidy(&decoded), line, ..Draft::default() }, 1);
         }
     }
 }

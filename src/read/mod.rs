@@ -7,9 +7,10 @@
 //!
 //! | file | does |
 //! |---|---|
-//! | `inputs.rs` | opens files and standard input; all of them or none |
-//! | `unpack.rs` | undoes gzip and Zstandard |
-//! | `decode.rs` | bytes to lines |
+//! | `inputs.rs` | files and standard input; all of them or none |
+//! | `source.rs`, `unpack.rs` | opens an input, undoes gzip and Zstandard |
+//! | `blocks.rs`, `decode.rs` | bytes to blocks, blocks to lines |
+//! | `input.rs`, `plan.rs`, `total.rs` | one input: how it is read, its blocks in parallel, their sum |
 //! | `detect.rs` | finds the format where none is named |
 //! | `link_list/` | the format of `[Last Updated On: …]` and bullets |
 //! | `lines.rs` | the format of one title a line |
@@ -19,33 +20,38 @@
 //! | `dates.rs`, `stamps.rs`, `plain_stamps.rs`, `references.rs` | what several formats write alike |
 //! | `intake.rs` | collects entries and rejects, keeps the tally |
 //!
-//! A new format is one file with a `read` of the same shape, a variant of [`Format`] and its line in
-//! `Format::ALL`, `name` and `read_input`.
+//! A new format is one file with a `read` of the same shape, a variant of [`Format`] with its lines in
+//! `Format::ALL` and `name`, and one of `Plan`.
 
+mod blocks;
 mod columns;
 mod dates;
 mod decode;
 mod detect;
+mod input;
 mod inputs;
 mod intake;
 mod json;
 mod lines;
 mod link_list;
 mod plain_stamps;
+mod plan;
 mod records;
 mod references;
+mod source;
 mod stamps;
 mod table;
+mod total;
 mod unpack;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::entries::Entries;
 use crate::error::{Error, ErrorKind, Result};
 use crate::origin::Origin;
-use crate::progress::{Step, Unwatched, Watch};
-use intake::Intake;
+use crate::progress::Unwatched;
+use input::{BLOCK, add};
+use source::Source;
 
 pub use columns::ColumnNames;
 pub use inputs::{file_bytes, read_inputs, read_inputs_watched};
@@ -270,73 +276,8 @@ pub fn read_bytes(
     settings: &ReadSettings,
     into: &mut Reading,
 ) -> Result<()> {
-    add_bytes(file, bytes.into(), settings, into, &Unwatched)?;
+    add(file, Source::Bytes(bytes), BLOCK, settings, into, &Unwatched)?;
     into.check(settings)
-}
-
-/// One input, taken to lines.
-struct Input<'a, 't> {
-    lines: &'a [Cow<'t, str>],
-    format: Format,
-    bytes: &'a [u8],
-}
-
-/// Reads one input, however many rejects there are. On an error `into` is as it was.
-fn add_bytes(
-    file: &str,
-    bytes: Cow<'_, [u8]>,
-    settings: &ReadSettings,
-    into: &mut Reading,
-    watch: &dyn Watch,
-) -> Result<()> {
-    let bytes = &*unpack::unpack(file, bytes)?;
-    let text = decode::decode(file, bytes)?;
-    let format = settings.format.unwrap_or_else(|| Format::detect(file, &text.lines));
-    if settings.keep_records && !format.is_table() {
-        return Err(no_table(file, format));
-    }
-    let file: Arc<str> = file.into();
-    watch.begin(Step::Read, text.lines.len() as u64);
-    let mut intake = Intake::new(Arc::clone(&file), into, watch);
-    let input = Input { lines: &text.lines, format, bytes };
-    let (table, kept) = read_input(&input, settings, &mut intake)?;
-    let Intake { lines, entries, rejects, .. } = intake;
-    let recoded = text.recoded;
-    into.inputs.push(InputTally { file, format, lines, recoded, entries, rejects, table });
-    into.tables.extend(kept);
-    Ok(())
-}
-
-fn no_table(file: &str, format: Format) -> Error {
-    let message = format!(
-        "{file}: found {}, expected CSV or TSV, since its columns are to be kept",
-        format.description()
-    );
-    Error::new(ErrorKind::Settings, message)
-}
-
-fn read_input(
-    input: &Input<'_, '_>,
-    settings: &ReadSettings,
-    intake: &mut Intake<'_>,
-) -> Result<(Option<TableTally>, Option<KeptTable>)> {
-    let lines = input.lines;
-    Ok(match input.format {
-        Format::LinkList => {
-            link_list::read(lines, intake);
-            (None, None)
-        }
-        Format::Lines => {
-            lines::read(lines, intake);
-            (None, None)
-        }
-        Format::Csv | Format::Tsv => {
-            let (tally, kept) = table::read(input, settings, intake)?;
-            (Some(tally), kept)
-        }
-        Format::Jsonl => (Some(json::read_lines(lines, settings, intake)), None),
-        Format::Json => (Some(json::read_array(lines, settings, intake)?), None),
-    })
 }
 
 #[cfg(test)]

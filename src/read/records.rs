@@ -11,12 +11,14 @@ use std::borrow::Cow;
 use super::columns::{self, ByRole, Role};
 use super::intake::{Intake, LONGEST_LINE, is_printable, tidy, trim};
 use super::{OddDates, ReadSettings, TableTally, references, stamps};
-use crate::entry::Entry;
+use crate::entries::Draft;
 use crate::stamp::Stamp;
-use crate::texts::Texts;
 
 /// What programs write where they have nothing to write.
 const NOTHING: [&str; 9] = ["NULL", "null", "NaN", "nan", "None", "N/A", "\\N", "NaT", "<NA>"];
+
+/// Bytes of the longest of them: most fields are longer, and need not be compared.
+const LONGEST_NOTHING: usize = 4;
 
 /// The fields of one record, by role.
 pub(super) type Fields<'a> = ByRole<Option<Cow<'a, str>>>;
@@ -29,20 +31,44 @@ pub(super) struct Place {
 }
 
 /// Takes records and keeps their tally.
-pub(super) struct Records<'a, 'b> {
-    pub(super) intake: &'a mut Intake<'b>,
+pub(super) struct Records<'a> {
+    pub(super) intake: &'a mut Intake,
     pub(super) settings: &'a ReadSettings,
     /// Whether the input is a report of our own.
     pub(super) own: bool,
-    /// The names of the columns in use.
-    pub(super) columns: ByRole<Option<String>>,
-    tally: TableTally,
+    pub(super) tally: RecordTally,
 }
 
-impl<'a, 'b> Records<'a, 'b> {
-    pub(super) fn new(intake: &'a mut Intake<'b>, settings: &'a ReadSettings) -> Self {
-        let columns = ByRole::default();
-        Self { intake, settings, own: false, columns, tally: TableTally::default() }
+/// What is counted over the records of a part of one input.
+#[derive(Debug, Default)]
+pub(super) struct RecordTally {
+    /// The names of the columns in use.
+    pub(super) columns: ByRole<Option<String>>,
+    counts: TableTally,
+}
+
+impl RecordTally {
+    /// Adds what was counted over the part behind.
+    pub(super) fn add(&mut self, behind: Self) {
+        for (column, name) in self.columns.iter_mut().zip(behind.columns) {
+            *column = column.take().or(name);
+        }
+        let TableTally { records, ragged, unread_dates, odd_dates, .. } = behind.counts;
+        self.counts.records += records;
+        self.counts.ragged += ragged;
+        self.counts.unread_dates.add(unread_dates);
+        self.counts.odd_dates.add(odd_dates);
+    }
+
+    /// What is to be said of the whole input.
+    pub(super) fn finish(self) -> TableTally {
+        TableTally { columns: columns::shown(&self.columns), ..self.counts }
+    }
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn new(intake: &'a mut Intake, settings: &'a ReadSettings) -> Self {
+        Self { intake, settings, own: false, tally: RecordTally::default() }
     }
 
     /// Takes a record. `expected` says where its title should be, `text` is its text.
@@ -66,25 +92,20 @@ impl<'a, 'b> Records<'a, 'b> {
             }
         };
         let entry = self.entry(&title, place.line, fields);
-        self.tally.records += 1;
+        self.tally.counts.records += 1;
         self.intake.entry(&entry, place.lines);
         true
     }
 
     /// Takes a record that cannot be read.
     pub(super) fn reject(&mut self, place: Place, reason: String, text: &str) {
-        self.tally.records += 1;
+        self.tally.counts.records += 1;
         self.intake.reject(place.line, place.lines, reason, text);
     }
 
     /// Counts a row with another number of cells than the header.
     pub(super) fn ragged(&mut self) {
-        self.tally.ragged += 1;
-    }
-
-    /// What was counted.
-    pub(super) fn finish(self) -> TableTally {
-        TableTally { columns: columns::shown(&self.columns), ..self.tally }
+        self.tally.counts.ragged += 1;
     }
 
     fn title<'f>(&self, fields: &'f Fields<'_>) -> Result<Cow<'f, str>, String> {
@@ -102,13 +123,16 @@ impl<'a, 'b> Records<'a, 'b> {
         })
     }
 
-    fn entry(&mut self, title: &str, line: u64, fields: &Fields<'_>) -> Entry {
-        let origin = self.intake.origin(line);
-        let id = known(fields, Role::Id).filter(|id| !(self.own && is_place(id)));
-        let texts = Texts::new(title, known(fields, Role::Url), id);
-        let mut entry = Entry { texts, ..Entry::new("", origin) };
-        entry.source = known(fields, Role::Source).map(|source| self.intake.source(source));
-        entry.published = self.date(line, known(fields, Role::Published));
+    fn entry<'f>(&mut self, title: &'f str, line: u64, fields: &'f Fields<'_>) -> Draft<'f> {
+        let mut entry = Draft {
+            title,
+            url: known(fields, Role::Url),
+            id: known(fields, Role::Id).filter(|id| !(self.own && is_place(id))),
+            source: known(fields, Role::Source),
+            published: self.date(line, known(fields, Role::Published)),
+            line,
+            ..Draft::default()
+        };
         // The other dates of a report are those of the whole cluster: better than none.
         if !self.own || entry.published.is_none() {
             entry.added = self.date(line, known(fields, Role::Added));
@@ -123,13 +147,13 @@ impl<'a, 'b> Records<'a, 'b> {
             Ok(stamp) => {
                 if stamps::is_odd(stamp) {
                     let origin = self.intake.origin(line);
-                    self.tally.odd_dates.note(|| format!("{origin}: {stamp}"));
+                    self.tally.counts.odd_dates.note(|| format!("{origin}: {stamp}"));
                 }
                 Some(stamp)
             }
             Err(reason) => {
                 let origin = self.intake.origin(line);
-                self.tally.unread_dates.note(|| format!("{origin}: {reason}"));
+                self.tally.counts.unread_dates.note(|| format!("{origin}: {reason}"));
                 None
             }
         }
@@ -141,12 +165,21 @@ impl OddDates {
         self.count += 1;
         self.first.get_or_insert_with(shown);
     }
+
+    fn add(&mut self, behind: Self) {
+        self.count += behind.count;
+        self.first = self.first.take().or(behind.first);
+    }
 }
 
 /// A field without the white space around it, where it says something.
 fn known<'a>(fields: &'a Fields<'_>, role: Role) -> Option<&'a str> {
     let text = trim(fields[role as usize].as_deref()?);
-    (!text.is_empty() && !NOTHING.contains(&text)).then_some(text)
+    (!text.is_empty() && !is_nothing(text)).then_some(text)
+}
+
+fn is_nothing(text: &str) -> bool {
+    text.len() <= LONGEST_NOTHING && NOTHING.contains(&text)
 }
 
 /// A title that may have come on several lines, on one line and tidy.
@@ -192,6 +225,12 @@ mod tests {
         for id in ["17", "a:b", ":17", "a:", "tag:example.com,2014:17", "https://x.example/17"] {
             assert!(!is_place(id), "{id}");
         }
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_known() {
+        assert!(NOTHING.into_iter().all(is_nothing));
+        assert!(!["", "NU", "nulls", "none"].into_iter().any(is_nothing));
     }
 
     #[test]

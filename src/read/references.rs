@@ -14,7 +14,7 @@ const LONGEST: usize = 32;
 
 /// `text` with every character reference decoded once; borrowed where there is none.
 pub fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());

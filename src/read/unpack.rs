@@ -1,16 +1,17 @@
-//! Compressed inputs, unpacked: gzip and Zstandard.
+//! Compressed inputs, unpacked as they are read: gzip and Zstandard.
 //!
 //! Known by their first bytes, never by the file's name, so a pipe works as a file does. What is inside
-//! is read as if it had come plain. Nothing of a damaged input is used: a list that ends too early looks
-//! like a whole one, and its missing half would go unnoticed.
+//! is read as if it had come plain. Nothing of a damaged input may be used: a list that ends too early looks
+//! like a whole one, and its missing half would go unnoticed. But that shows only when the damage is met, so
+//! who reads has to forget what came before.
 
-use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::StreamingDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use super::source;
 use crate::error::{Error, ErrorKind, Result};
 
 const GZIP: &[u8] = b"\x1F\x8B\x08";
@@ -25,19 +26,84 @@ enum Fault {
     Damaged(String),
 }
 
-/// The bytes inside those of the input called `file`; the same bytes where they are not compressed.
-///
-/// # Errors
-/// A truncated or damaged input is [`ErrorKind::Unreadable`].
-pub(super) fn unpack<'a>(file: &str, bytes: Cow<'a, [u8]>) -> Result<Cow<'a, [u8]>> {
-    let (name, unpacked) = if bytes.starts_with(GZIP) {
-        ("gzip", gunzip(&bytes))
-    } else if bytes.starts_with(ZSTANDARD) {
-        ("Zstandard", unzstd(&bytes))
-    } else {
-        return Ok(bytes);
-    };
-    unpacked.map(Cow::Owned).map_err(|fault| failure(file, name, &fault))
+/// The bytes inside an input, as they come.
+pub(super) struct Unpacked<'a> {
+    file: &'a str,
+    form: Form<'a>,
+}
+
+/// What was received, from its first byte on.
+type Received<'a> = Chain<Cursor<Vec<u8>>, Raw<'a>>;
+
+enum Form<'a> {
+    Plain(Received<'a>),
+    Gzip(Box<MultiGzDecoder<Received<'a>>>),
+    Zstandard(Box<Frames<'a>>),
+}
+
+impl<'a> Unpacked<'a> {
+    /// Unpacks what `reader` reads of the input called `file`, where its first bytes say that it is packed.
+    ///
+    /// # Errors
+    /// An input that cannot be read is [`ErrorKind::Unreadable`].
+    pub(super) fn new(file: &'a str, reader: Box<dyn Read + Send + 'a>) -> Result<Self> {
+        let mut raw = Raw { reader, failure: None };
+        let mut first = Vec::new();
+        let most = ZSTANDARD.len() as u64;
+        let looked = raw.by_ref().take(most).read_to_end(&mut first);
+        looked.map_err(|error| source::failure(file, &raw.failure.take().unwrap_or(error)))?;
+        let (gzip, zstandard) = (first.starts_with(GZIP), first.starts_with(ZSTANDARD));
+        let received = Cursor::new(first).chain(raw);
+        let form = if gzip {
+            Form::Gzip(Box::new(MultiGzDecoder::new(received)))
+        } else if zstandard {
+            Form::Zstandard(Box::new(Frames::new(received)))
+        } else {
+            Form::Plain(received)
+        };
+        Ok(Self { file, form })
+    }
+
+    /// Whether the input came as it is read.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.form, Form::Plain(_))
+    }
+
+    /// Fills `room` as far as it goes and says how far. Less than asked for is all there is.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unreadable`]: an input that cannot be read, a truncated or a damaged one.
+    pub(super) fn fill(&mut self, room: &mut [u8]) -> Result<usize> {
+        let mut filled = 0;
+        while filled < room.len() {
+            match self.read(&mut room[filled..])? {
+                0 => break,
+                count => filled += count,
+            }
+        }
+        Ok(filled)
+    }
+
+    fn read(&mut self, room: &mut [u8]) -> Result<usize> {
+        let read = match &mut self.form {
+            Form::Plain(received) => received.read(room).map_err(Fault::from),
+            Form::Gzip(decoder) => decoder.read(room).map_err(Fault::from),
+            Form::Zstandard(frames) => frames.read(room),
+        };
+        read.map_err(|fault| self.failure(&fault))
+    }
+
+    fn failure(&mut self, fault: &Fault) -> Error {
+        let (raw, name) = match &mut self.form {
+            Form::Plain(received) => (received.get_mut().1, "plain"),
+            Form::Gzip(decoder) => (decoder.get_mut().get_mut().1, "gzip"),
+            Form::Zstandard(frames) => (frames.packed.get_mut().get_mut().1, "Zstandard"),
+        };
+        match raw.failure.take() {
+            Some(error) => source::failure(self.file, &error),
+            None => unusable(self.file, name, fault),
+        }
+    }
 }
 
 /// The file's name without the ending that says that it is compressed.
@@ -45,53 +111,109 @@ pub(super) fn plain_name(file: &str) -> &str {
     EXTENSIONS.iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(file)
 }
 
-fn gunzip(bytes: &[u8]) -> std::result::Result<Vec<u8>, Fault> {
-    let mut inside = Vec::new();
-    match MultiGzDecoder::new(bytes).read_to_end(&mut inside) {
-        Ok(_) => Ok(inside),
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Err(Fault::Truncated),
-        Err(error) => Err(Fault::Damaged(error.to_string())),
-    }
+/// What is read from, before it is unpacked. Keeps its own failure, so that nobody takes it for damage.
+struct Raw<'a> {
+    reader: Box<dyn Read + Send + 'a>,
+    failure: Option<io::Error>,
 }
 
-/// Unpacks frame after frame: large files are often written as several.
-fn unzstd(mut rest: &[u8]) -> std::result::Result<Vec<u8>, Fault> {
-    let mut inside = Vec::new();
-    while !rest.is_empty() {
-        if let Err(fault) = frame(&mut rest, &mut inside) {
-            // A decoder that ran out of bytes has taken them all.
-            return Err(if rest.is_empty() { Fault::Truncated } else { fault });
+impl Read for Raw<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.reader.read(room) {
+                Ok(count) => return Ok(count),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    let kind = error.kind();
+                    self.failure = Some(error);
+                    return Err(kind.into());
+                }
+            }
         }
     }
-    Ok(inside)
 }
 
-fn frame(rest: &mut &[u8], inside: &mut Vec<u8>) -> std::result::Result<(), Fault> {
-    let mut decoder = match StreamingDecoder::new(&mut *rest) {
-        Ok(decoder) => decoder,
-        Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
-            length,
-            ..
-        })) => return skip(rest, length),
-        Err(error) => return Err(Fault::Damaged(error.to_string())),
-    };
-    decoder.read_to_end(inside).map_err(|error| Fault::Damaged(error.to_string()))?;
-    let decoder = decoder.into_frame_decoder();
-    match (decoder.get_checksum_from_data(), decoder.get_calculated_checksum()) {
-        (Some(told), Some(found)) if told != found => {
-            Err(Fault::Damaged("its checksum does not fit".to_owned()))
+/// Zstandard frames, one after the other: large files are often written as several.
+struct Frames<'a> {
+    packed: BufReader<Received<'a>>,
+    decoder: FrameDecoder,
+}
+
+impl<'a> Frames<'a> {
+    fn new(received: Received<'a>) -> Self {
+        Self { packed: BufReader::new(received), decoder: FrameDecoder::new() }
+    }
+
+    fn read(&mut self, room: &mut [u8]) -> std::result::Result<usize, Fault> {
+        let read = self.unpack(room);
+        // A decoder that ran out of bytes has taken them all.
+        read.map_err(
+            |fault| if self.is_at_end().unwrap_or(true) { Fault::Truncated } else { fault },
+        )
+    }
+
+    fn unpack(&mut self, room: &mut [u8]) -> std::result::Result<usize, Fault> {
+        let damaged = |error: FrameDecoderError| Fault::Damaged(error.to_string());
+        loop {
+            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
+                let some = BlockDecodingStrategy::UptoBlocks(1);
+                self.decoder.decode_blocks(&mut self.packed, some).map_err(damaged)?;
+            }
+            let count = self.decoder.read(room)?;
+            if count > 0 {
+                return Ok(count);
+            }
+            self.check()?;
+            if self.is_at_end()? {
+                return Ok(0);
+            }
+            self.begin()?;
         }
-        _ => Ok(()),
+    }
+
+    /// Checks a frame that was read to its end.
+    fn check(&self) -> std::result::Result<(), Fault> {
+        match (self.decoder.get_checksum_from_data(), self.decoder.get_calculated_checksum()) {
+            (Some(told), Some(found)) if told != found => {
+                Err(Fault::Damaged("its checksum does not fit".to_owned()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_at_end(&mut self) -> io::Result<bool> {
+        Ok(self.packed.fill_buf()?.is_empty())
+    }
+
+    /// Begins the next frame, or passes over one that holds something else than data.
+    fn begin(&mut self) -> std::result::Result<(), Fault> {
+        match self.decoder.init(&mut self.packed) {
+            Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                length,
+                ..
+            })) => self.skip(length.into()),
+            Err(error) => Err(Fault::Damaged(error.to_string())),
+            Ok(()) => Ok(()),
+        }
+    }
+
+    fn skip(&mut self, length: u64) -> std::result::Result<(), Fault> {
+        let skipped = io::copy(&mut self.packed.by_ref().take(length), &mut io::sink())?;
+        if skipped == length { Ok(()) } else { Err(Fault::Truncated) }
     }
 }
 
-/// Passes over a frame that holds something else than data.
-fn skip(rest: &mut &[u8], length: u32) -> std::result::Result<(), Fault> {
-    *rest = rest.get(length as usize..).ok_or(Fault::Truncated)?;
-    Ok(())
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::UnexpectedEof {
+            Self::Truncated
+        } else {
+            Self::Damaged(error.to_string())
+        }
+    }
 }
 
-fn failure(file: &str, name: &str, fault: &Fault) -> Error {
+fn unusable(file: &str, name: &str, fault: &Fault) -> Error {
     let found = match fault {
         Fault::Truncated => format!("found a truncated {name} file"),
         Fault::Damaged(how) => format!("found a damaged {name} file ({how})"),
@@ -120,28 +242,39 @@ mod tests {
         compress_to_vec(text, CompressionLevel::Fastest)
     }
 
+    fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {
+        let mut unpacked = Unpacked::new("f", Box::new(bytes))?;
+        let (mut all, mut room) = (Vec::new(), [0; 7]);
+        loop {
+            match unpacked.fill(&mut room)? {
+                0 => return Ok(all),
+                count => all.extend_from_slice(&room[..count]),
+            }
+        }
+    }
+
     #[test]
     fn what_is_packed_is_unpacked_and_the_rest_left_alone() {
         for bytes in [gzip(TEXT), zstandard(TEXT), TEXT.to_vec()] {
-            assert_eq!(unpack("f", (&bytes).into()).unwrap(), TEXT);
+            assert_eq!(unpack(&bytes).unwrap(), TEXT);
         }
-        assert_eq!(unpack("f", b"".as_slice().into()).unwrap(), &b""[..]);
+        assert_eq!(unpack(b"").unwrap(), b"");
     }
 
     #[test]
     fn several_parts_are_read_one_after_the_other() {
         let twice = TEXT.repeat(2);
-        assert_eq!(unpack("f", gzip(TEXT).repeat(2).into()).unwrap(), twice);
+        assert_eq!(unpack(&gzip(TEXT).repeat(2)).unwrap(), twice);
         let skipped = b"\x50\x2A\x4D\x18\x02\0\0\0xx";
         let parts = [&zstandard(TEXT), &skipped[..], &zstandard(TEXT)].concat();
-        assert_eq!(unpack("f", (&parts).into()).unwrap(), twice);
+        assert_eq!(unpack(&parts).unwrap(), twice);
     }
 
     #[test]
     fn every_truncation_is_an_error_and_most_are_named() {
         for whole in [gzip(TEXT), zstandard(TEXT)] {
             for end in 5..whole.len() {
-                let error = unpack("f", whole[..end].into()).unwrap_err();
+                let error = unpack(&whole[..end]).unwrap_err();
                 assert_eq!(error.kind(), ErrorKind::Unreadable, "{end}");
                 assert!(error.to_string().starts_with("f: found a truncated "), "{end}: {error}");
             }
@@ -153,8 +286,29 @@ mod tests {
         let mut bytes = gzip(TEXT);
         let last = bytes.len() - 6;
         bytes[last] ^= 1;
-        let shown = unpack("f", (&bytes).into()).unwrap_err().to_string();
+        let shown = unpack(&bytes).unwrap_err().to_string();
         assert!(shown.starts_with("f: found a damaged gzip file"), "{shown}");
+    }
+
+    #[test]
+    fn a_failure_to_read_is_no_damage() {
+        struct Broken<'a>(&'a [u8]);
+        impl Read for Broken<'_> {
+            fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+                if self.0.is_empty() { Err(io::Error::other("no disk")) } else { self.0.read(room) }
+            }
+        }
+        for whole in [gzip(TEXT), zstandard(TEXT), TEXT.to_vec()] {
+            for end in [2, 6, whole.len() - 1, whole.len()] {
+                let read = Unpacked::new("f", Box::new(Broken(&whole[..end])));
+                let shown =
+                    read.and_then(|mut read| read.fill(&mut [0; 99])).unwrap_err().to_string();
+                assert!(
+                    shown.starts_with("f: found a failure to read (no disk)"),
+                    "{end}: {shown}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::decode::Lines;
 use super::intake::{Intake, is_blank, trim};
-use super::records::{Place, Records};
-use super::{Format, ReadSettings, TableTally};
+use super::records::{Place, RecordTally, Records};
+use super::{Format, ReadSettings};
 use crate::error::{Error, ErrorKind, Result};
 use object::{Objects, unexpected};
 
@@ -24,17 +25,14 @@ const LOOKED_AT: usize = 100;
 
 /// JSON or JSONL, where `lines` begin as one of them does. Brackets alone prove nothing: a title may begin
 /// with one, so a key has to follow.
-pub(super) fn detect(lines: &[Cow<'_, str>]) -> Option<Format> {
-    let mut shown = lines.iter().map(|line| trim(line)).filter(|line| !line.is_empty());
-    let first = shown.next()?;
+pub(super) fn detect(lines: &Lines<'_>) -> Option<Format> {
+    let mut shown = lines.from(0).map(trim).filter(|line| !line.is_empty());
+    let first = shown.next().filter(|first| first.starts_with(['[', '{']))?;
     let looked_at: Vec<&str> = std::iter::once(first).chain(shown).take(LOOKED_AT).collect();
     if first.starts_with('[') {
         let text = looked_at.concat();
         let is_array = begins_object(trim(&text[1..])) || text == "[]";
         return is_array.then_some(Format::Json);
-    }
-    if !first.starts_with('{') {
-        return None;
     }
     let objects =
         looked_at.iter().filter(|line| line.ends_with('}') && begins_object(line)).count();
@@ -57,14 +55,15 @@ fn holds_objects(line: &str) -> bool {
     arrays_in(line).is_ok_and(|arrays| arrays.len() == 1)
 }
 
-/// Reads one object a line.
+/// Reads one object a line; `before` lines stand in front of them.
 pub(super) fn read_lines(
     lines: &[Cow<'_, str>],
+    before: u64,
     settings: &ReadSettings,
-    intake: &mut Intake<'_>,
-) -> TableTally {
+    intake: &mut Intake,
+) -> RecordTally {
     let mut objects = Objects::new(Records::new(intake, settings));
-    for (line, text) in (1..).zip(lines) {
+    for (line, text) in (before + 1..).zip(lines) {
         if is_blank(text) {
             objects.records.intake.blank();
             continue;
@@ -79,7 +78,7 @@ pub(super) fn read_lines(
             }
         }
     }
-    objects.records.finish()
+    objects.records.tally
 }
 
 /// Reads an array of objects.
@@ -89,8 +88,8 @@ pub(super) fn read_lines(
 pub(super) fn read_array(
     lines: &[Cow<'_, str>],
     settings: &ReadSettings,
-    intake: &mut Intake<'_>,
-) -> Result<TableTally> {
+    intake: &mut Intake,
+) -> Result<RecordTally> {
     let text = lines.join("\n");
     let elements = elements(&text, intake)?;
     let mut objects = Objects::new(Records::new(intake, settings));
@@ -110,11 +109,11 @@ pub(super) fn read_array(
         }
     }
     walk.pass_over(lines.len() as u64, objects.records.intake);
-    Ok(objects.records.finish())
+    Ok(objects.records.tally)
 }
 
 /// The elements of the array that `text` is or holds.
-fn elements<'t>(text: &'t str, intake: &Intake<'_>) -> Result<Vec<&'t RawValue>> {
+fn elements<'t>(text: &'t str, intake: &Intake) -> Result<Vec<&'t RawValue>> {
     if trim(text).is_empty() {
         return Ok(Vec::new());
     }
@@ -166,7 +165,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Walks over an element from `start` to `end` and says where it stands. Lines above it belong to no
     /// element.
-    fn to(&mut self, start: usize, end: usize, intake: &mut Intake<'_>) -> Place {
+    fn to(&mut self, start: usize, end: usize, intake: &mut Intake) -> Place {
         let first = self.line_at(start);
         let last = self.line_at(end);
         self.pass_over(first - 1, intake);
@@ -183,7 +182,7 @@ impl Walk<'_> {
     }
 
     /// Counts the lines up to `last` that are not counted yet.
-    fn pass_over(&mut self, last: u64, intake: &mut Intake<'_>) {
+    fn pass_over(&mut self, last: u64, intake: &mut Intake) {
         for line in &self.lines[self.counted.min(last) as usize..last as usize] {
             if is_blank(line) { intake.blank() } else { intake.other() }
         }

@@ -16,14 +16,14 @@ use crate::read::records::{Fields, Place, Records};
 type Suggestion = Option<(Role, usize)>;
 
 /// Takes objects to records.
-pub(super) struct Objects<'a, 'b> {
-    pub(super) records: Records<'a, 'b>,
+pub(super) struct Objects<'a> {
+    pub(super) records: Records<'a>,
     /// What the keys met so far suggest.
     keys: AHashMap<String, Suggestion>,
 }
 
-impl<'a, 'b> Objects<'a, 'b> {
-    pub(super) fn new(records: Records<'a, 'b>) -> Self {
+impl<'a> Objects<'a> {
+    pub(super) fn new(records: Records<'a>) -> Self {
         Self { records, keys: AHashMap::new() }
     }
 
@@ -126,7 +126,7 @@ impl<'a, 'b> Objects<'a, 'b> {
     }
 
     fn note(&mut self, role: Role, name: &str) {
-        self.records.columns[role as usize].get_or_insert_with(|| name.to_owned());
+        self.records.tally.columns[role as usize].get_or_insert_with(|| name.to_owned());
     }
 }
 

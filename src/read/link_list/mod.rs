@@ -12,6 +12,7 @@
 //!
 //! | file | knows |
 //! |---|---|
+//! | `cut.rs` | where a list may be cut in two |
 //! | `item.rs` | the order in which one item is taken apart |
 //! | `html.rs`, `markdown.rs` | links and simple markup; what parts a list |
 //! | `bullet.rs` | the mark in front |
@@ -19,6 +20,7 @@
 //! | `more.rs` | the count in front of them in a cleaned list |
 
 pub(super) mod bullet;
+mod cut;
 mod html;
 mod item;
 mod markdown;
@@ -28,24 +30,39 @@ pub(super) mod tags;
 use std::borrow::Cow;
 
 use super::intake::{Intake, LONGEST_LINE, is_blank, trim};
+use crate::entries::Draft;
+pub(super) use cut::whole_entries;
 use item::Item;
 
 /// Lines of the longest entry. Where a paragraph follows a list without a blank line, this is what it
 /// can cost; and an entry is taken apart anew for each of its lines.
 const MOST_LINES: u64 = 8;
 
-/// Reads the lines of a link list.
-pub(super) fn read(lines: &[Cow<'_, str>], intake: &mut Intake<'_>) {
+/// Reads the lines of a link list; `before` lines stand in front of them.
+pub(super) fn read(lines: &[Cow<'_, str>], before: u64, intake: &mut Intake) {
     let mut list = List { intake, open: None };
-    for (number, line) in (1..).zip(lines) {
+    for (number, line) in (before + 1..).zip(lines) {
         list.take(number, line);
     }
     list.close();
 }
 
+/// True for a line that ends whatever entry is open above it.
+fn parts(line: &str, item: &Item) -> bool {
+    is_blank(line)
+        || line.len() > LONGEST_LINE
+        || markdown::is_divider(line)
+        || item.bulleted
+        || is_heading(line, item)
+}
+
+fn is_heading(line: &str, item: &Item) -> bool {
+    markdown::is_heading(line) && !item.is_tagged()
+}
+
 /// A list on its way: the entry that the next line may still belong to.
-struct List<'a, 'b> {
-    intake: &'a mut Intake<'b>,
+struct List<'a> {
+    intake: &'a mut Intake,
     open: Option<Open<'a>>,
 }
 
@@ -58,7 +75,7 @@ struct Open<'a> {
     lines: u64,
 }
 
-impl<'a> List<'a, '_> {
+impl<'a> List<'a> {
     fn take(&mut self, number: u64, line: &'a str) {
         if is_blank(line) {
             self.close();
@@ -77,8 +94,7 @@ impl<'a> List<'a, '_> {
 
     fn take_text(&mut self, number: u64, line: &'a str) {
         let item = Item::read(line);
-        let parts = markdown::is_heading(line) && !item.is_tagged();
-        if !parts && !item.bulleted && self.extend(&item, line) {
+        if !is_heading(line, &item) && !item.bulleted && self.extend(&item, line) {
             return;
         }
         self.close();
@@ -108,7 +124,7 @@ impl<'a> List<'a, '_> {
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
         match open.item.into_entry(self.intake.origin(open.first)) {
-            Ok(entry) => self.intake.entry(&entry, open.lines),
+            Ok(entry) => self.intake.entry(&Draft::from(&entry), open.lines),
             Err(reason) => self.intake.reject(open.first, open.lines, reason, &open.text),
         }
     }

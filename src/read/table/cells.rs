@@ -9,12 +9,14 @@
 
 use std::borrow::Cow;
 
+use crate::read::decode::{self, Lines};
+
 /// Bytes of the longest record: what a quote without an end may swallow before it is given up.
 const LONGEST_RECORD: usize = 1024 * 1024;
 
 /// The records of a table, from some line on.
 pub(super) struct Rows<'a> {
-    lines: &'a [Cow<'a, str>],
+    lines: &'a Lines<'a>,
     next: usize,
     delimiter: char,
 }
@@ -31,6 +33,58 @@ pub(super) struct Row<'a> {
     pub(super) broken: bool,
 }
 
+/// How many of these bytes hold whole records, whatever lines follow; a record begins with the first.
+pub(super) fn whole_records(bytes: &[u8], delimiter: char) -> usize {
+    let mut done = 0;
+    // A line without quotes is a record.
+    while let Some(quote) = memchr::memchr(b'"', &bytes[done..]) {
+        let before = &bytes[done..done + quote];
+        let start = memchr::memrchr(b'\n', before).map_or(done, |end| done + end + 1);
+        match first_record(&bytes[start..], delimiter) {
+            Some(length) => done = start + length,
+            None => return start,
+        }
+    }
+    bytes.len()
+}
+
+/// How many bytes the first record has; none where that depends on what follows.
+fn first_record(bytes: &[u8], delimiter: char) -> Option<usize> {
+    // Most stand on one line, for which no list of lines is made.
+    let end = memchr::memchr(b'\n', bytes)?;
+    let line = [decode::decode_line(&bytes[..end])];
+    lines_of_first(&line, delimiter)
+        .map_or_else(|| long_record(bytes, delimiter), |_| Some(end + 1))
+}
+
+/// The same of a record that may stand on several lines.
+fn long_record(bytes: &[u8], delimiter: char) -> Option<usize> {
+    let mut looked_at = 2;
+    loop {
+        let ends = memchr::memchr_iter(b'\n', bytes).take(looked_at);
+        let (mut lines, mut places) = (Vec::new(), vec![0]);
+        for end in ends {
+            lines.push(decode::decode_line(&bytes[places[lines.len()]..end]));
+            places.push(end + 1);
+        }
+        if let Some(count) = lines_of_first(&lines, delimiter) {
+            return Some(places[count]);
+        }
+        if lines.len() < looked_at {
+            return None;
+        }
+        looked_at *= 2;
+    }
+}
+
+/// How many lines the first record has; none where that depends on what follows.
+fn lines_of_first(lines: &[Cow<'_, str>], delimiter: char) -> Option<usize> {
+    let lines = &Lines::new(lines);
+    let mut row = Row::default();
+    Rows::new(lines, 0, delimiter).read(&mut row);
+    (!lines.ran_out()).then_some(row.lines)
+}
+
 /// A quote that does not end where a cell does.
 enum Stray {
     /// On the line on which the cell began.
@@ -43,7 +97,7 @@ enum Stray {
 type Quoted<'a> = (Cow<'a, str>, Option<&'a str>);
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(lines: &'a [Cow<'a, str>], first: usize, delimiter: char) -> Self {
+    pub(super) fn new(lines: &'a Lines<'a>, first: usize, delimiter: char) -> Self {
         Self { lines, next: first, delimiter }
     }
 
@@ -116,11 +170,8 @@ impl<'a> Rows<'a> {
                 cell.to_mut().push_str(text);
                 cell.to_mut().push('\n');
                 at += 1;
-                text = self
-                    .lines
-                    .get(at)
-                    .filter(|_| cell.len() < LONGEST_RECORD)
-                    .ok_or(Stray::Later)?;
+                let next = (cell.len() < LONGEST_RECORD).then(|| self.lines.get(at)).flatten();
+                text = next.ok_or(Stray::Later)?;
                 continue;
             };
             let (before, after) = (&text[..quote], &text[quote + 1..]);
@@ -152,7 +203,8 @@ mod tests {
     /// Every record with its first line, cells parted by `|`; broken ones as `!`.
     fn rows(text: &str, delimiter: char) -> Vec<(usize, String)> {
         let lines: Vec<_> = text.split('\n').map(Cow::Borrowed).collect();
-        let (mut rows, mut row) = (Rows::new(&lines, 0, delimiter), Row::default());
+        let lines = &Lines::new(&lines);
+        let (mut rows, mut row) = (Rows::new(lines, 0, delimiter), Row::default());
         let mut all = Vec::new();
         let mut covered = 0;
         while rows.read(&mut row) {
@@ -161,7 +213,7 @@ mod tests {
             let shown = if row.broken { "!".to_owned() } else { row.cells.join("|") };
             all.push((row.first + 1, shown));
         }
-        assert_eq!(covered, lines.len());
+        assert_eq!(covered, lines.known().len());
         all
     }
 

@@ -4,10 +4,9 @@
 //! one with most columns. Excel's own way of telling it, a first line `sep=;`, is believed. The header is
 //! the first line that is not blank.
 
-use std::borrow::Cow;
-
 use super::cells::{Row, Rows};
 use crate::read::columns::{self, ColumnNames, Role};
+use crate::read::decode::Lines;
 use crate::read::intake::is_blank;
 
 /// What may stand between two cells, the likeliest first.
@@ -36,14 +35,10 @@ pub(super) struct Header {
 impl Header {
     /// The header of a table whose cells are parted by `only`, or by whatever fits best. None where
     /// there is no line, or none that can be taken apart.
-    pub(super) fn find(
-        lines: &[Cow<'_, str>],
-        only: Option<char>,
-        names: &ColumnNames,
-    ) -> Option<Self> {
-        let told = lines.first().and_then(|line| told_delimiter(line));
+    pub(super) fn find(lines: &Lines<'_>, only: Option<char>, names: &ColumnNames) -> Option<Self> {
+        let told = lines.get(0).and_then(told_delimiter);
         let skipped = usize::from(told.is_some());
-        let first = skipped + lines[skipped..].iter().position(|line| !is_blank(line))?;
+        let first = skipped + lines.from(skipped).position(|line| !is_blank(line))?;
         let fixed = told.or(only);
         let tried = fixed.as_slice();
         let tried = if tried.is_empty() { &DELIMITERS[..] } else { tried };
@@ -55,7 +50,7 @@ impl Header {
     }
 
     /// True where the rows below tell that this is a header of a table: they have as many cells.
-    pub(super) fn fits_the_rows(&self, lines: &[Cow<'_, str>]) -> bool {
+    pub(super) fn fits_the_rows(&self, lines: &Lines<'_>) -> bool {
         let (mut rows, mut row) = (Rows::new(lines, self.end, self.delimiter), Row::default());
         for _ in 0..LOOKED_AT {
             if rows.read(&mut row) && row.cells.len() != self.names.len() {
@@ -77,12 +72,7 @@ impl Header {
 }
 
 /// The header on the line `first`, if `delimiter` parts its cells.
-fn at(
-    lines: &[Cow<'_, str>],
-    first: usize,
-    delimiter: char,
-    names: &ColumnNames,
-) -> Option<Header> {
+fn at(lines: &Lines<'_>, first: usize, delimiter: char, names: &ColumnNames) -> Option<Header> {
     let (mut rows, mut row) = (Rows::new(lines, first, delimiter), Row::default());
     if !rows.read(&mut row) || row.broken {
         return None;
@@ -103,10 +93,11 @@ fn told_delimiter(line: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
 
     fn header(text: &str) -> Option<(char, usize, bool)> {
         let lines: Vec<_> = text.lines().map(Cow::Borrowed).collect();
-        let header = Header::find(&lines, None, &ColumnNames::default())?;
+        let header = Header::find(&Lines::new(&lines), None, &ColumnNames::default())?;
         Some((header.delimiter, header.names.len(), header.titled))
     }
 

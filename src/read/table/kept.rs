@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::header::Header;
 use crate::read::decode;
-use crate::read::intake::Intake;
 
 /// A table as it stood.
 #[derive(Clone, Debug)]
@@ -28,10 +27,10 @@ pub struct KeptTable {
 
 impl KeptTable {
     /// A table with the header and the bytes it was read from, and no records yet.
-    pub(super) fn new(header: &Header, bytes: &[u8], intake: &Intake<'_>) -> Self {
+    pub(super) fn new(header: &Header, file: &Arc<str>, bytes: &[u8]) -> Self {
         let lines = decode::line_ranges(bytes);
         Self {
-            file: intake.file(),
+            file: Arc::clone(file),
             columns: header.names.clone(),
             delimiter: header.delimiter,
             bytes: bytes.to_vec(),
@@ -41,10 +40,11 @@ impl KeptTable {
         }
     }
 
-    /// Adds a record that is an entry: the index of its first line, and how many it stands on.
-    pub(super) fn add(&mut self, first: usize, count: usize) {
+    /// Adds a record that is an entry: its first line, from 1, and how many it stands on.
+    pub(in crate::read) fn add(&mut self, line: u64, count: usize) {
+        let first = line as usize - 1;
         let bytes = self.lines[first].start..self.lines[first + count - 1].end;
-        self.records.push((first as u64 + 1, bytes));
+        self.records.push((line, bytes));
     }
 
     /// Everything above the first record: the header, and a byte order mark and a `sep=` line where the

@@ -16,11 +16,13 @@ mod header;
 mod kept;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::columns::{self, ByRole, ROLES, Role};
+use super::decode::Lines;
 use super::intake::{Intake, is_blank};
-use super::records::{Fields, Place, Records};
-use super::{Format, Input, ReadSettings, TableTally};
+use super::records::{Fields, Place, RecordTally, Records};
+use super::{Format, ReadSettings};
 use crate::error::{Error, ErrorKind, Result};
 use crate::formula_guard::unguard;
 use cells::{Row, Rows};
@@ -28,7 +30,7 @@ use header::Header;
 pub use kept::KeptTable;
 
 /// CSV or TSV, where `lines` begin with a header that says so.
-pub(super) fn detect(lines: &[Cow<'_, str>]) -> Option<Format> {
+pub(super) fn detect(lines: &Lines<'_>) -> Option<Format> {
     let header = Header::find(lines, None, &columns::ColumnNames::default())?;
     let is_table = header.titled
         && header.names.len() > 1
@@ -36,61 +38,123 @@ pub(super) fn detect(lines: &[Cow<'_, str>]) -> Option<Format> {
     is_table.then_some(if header.delimiter == '\t' { Format::Tsv } else { Format::Csv })
 }
 
-/// Reads a table.
-///
-/// # Errors
-/// [`ErrorKind::Unreadable`] where no column has titles, [`ErrorKind::Settings`] where a column that the
-/// user named is not there. Nothing has been taken in then.
-pub(super) fn read(
-    input: &Input<'_, '_>,
-    settings: &ReadSettings,
-    intake: &mut Intake<'_>,
-) -> Result<(TableTally, Option<KeptTable>)> {
-    let Input { lines, format, bytes } = *input;
-    let only = (format == Format::Tsv).then_some('\t');
-    let Some(header) = Header::find(lines, only, &settings.columns) else {
-        return headless(lines, intake);
-    };
-    let places = places(&header, settings, intake)?;
-    for line in &lines[..header.end] {
-        if is_blank(line) { intake.blank() } else { intake.other() }
-    }
-    let mut kept = settings.keep_records.then(|| KeptTable::new(&header, bytes, intake));
-    let mut records = Records::new(intake, settings);
-    records.own = header.is_own();
-    records.columns = places.map(|place| place.map(|place| header.names[place].clone()));
-    let mut rows = Rows::new(lines, header.end, header.delimiter);
-    let mut row = Row::default();
-    while rows.read(&mut row) {
-        if take(&row, lines, &header, &places, &mut records)
-            && let Some(kept) = &mut kept
-        {
-            kept.add(row.first, row.lines);
-        }
-    }
-    Ok((records.finish(), kept))
+/// How the records of a table are read, as its first lines tell.
+pub(super) struct Table {
+    header: Header,
+    places: ByRole<Option<usize>>,
 }
 
-/// What is said of a table without a line that could be its header.
-fn headless(
-    lines: &[Cow<'_, str>],
-    intake: &mut Intake<'_>,
-) -> Result<(TableTally, Option<KeptTable>)> {
-    if let Some(line) = lines.iter().position(|line| !is_blank(line)) {
-        let message = "found a quote without its end, expected the names of the columns";
-        let origin = intake.origin(line as u64 + 1);
-        return Err(Error::new(ErrorKind::Unreadable, message).at(origin));
+impl Table {
+    /// Finds the header in the first lines of the input that `intake` is for; none where all are blank.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unreadable`] where no column has titles, [`ErrorKind::Settings`] where a column that the
+    /// user named is not there.
+    pub(super) fn find(
+        lines: &Lines<'_>,
+        format: Format,
+        settings: &ReadSettings,
+        intake: &Intake,
+    ) -> Result<Option<Self>> {
+        let only = (format == Format::Tsv).then_some('\t');
+        let Some(header) = Header::find(lines, only, &settings.columns) else {
+            return headless(lines, intake).map_or(Ok(None), Err);
+        };
+        let places = places(&header, settings, intake)?;
+        Ok(Some(Self { header, places }))
     }
-    for _ in lines {
-        intake.blank();
+
+    /// How many lines stand above the first record.
+    pub(super) fn head(&self) -> usize {
+        self.header.end
     }
-    Ok((TableTally::default(), None))
+
+    /// The table as it stands in these bytes, without records.
+    pub(super) fn kept(&self, file: &Arc<str>, bytes: &[u8]) -> KeptTable {
+        KeptTable::new(&self.header, file, bytes)
+    }
+
+    /// How many of these bytes hold whole records, whatever lines follow; a record begins with the first.
+    pub(super) fn whole_records(&self, bytes: &[u8]) -> usize {
+        cells::whole_records(bytes, self.header.delimiter)
+    }
+
+    /// Reads records; `before` lines stand in front of them. Where they are to be kept, says on which line each
+    /// that is an entry begins, and on how many it stands.
+    pub(super) fn read(
+        &self,
+        lines: &[Cow<'_, str>],
+        before: u64,
+        settings: &ReadSettings,
+        intake: &mut Intake,
+    ) -> (RecordTally, Vec<(u64, usize)>) {
+        let mut records = Records::new(intake, settings);
+        records.own = self.header.is_own();
+        records.tally.columns =
+            self.places.map(|place| place.map(|place| self.header.names[place].clone()));
+        let mut kept = Vec::new();
+        let lines = &Lines::new(lines);
+        let mut rows = Rows::new(lines, 0, self.header.delimiter);
+        let mut row = Row::default();
+        while rows.read(&mut row) {
+            let line = before + row.first as u64 + 1;
+            if self.take(&row, line, lines.known(), &mut records) && settings.keep_records {
+                kept.push((line, row.lines));
+            }
+        }
+        (records.tally, kept)
+    }
+
+    /// Takes one record, which begins on this line; true where it is an entry.
+    fn take(
+        &self,
+        row: &Row<'_>,
+        line: u64,
+        lines: &[Cow<'_, str>],
+        records: &mut Records<'_>,
+    ) -> bool {
+        let place = Place { line, lines: row.lines as u64 };
+        let text = || lines[row.first..row.first + row.lines].join(" ");
+        if row.broken {
+            let reason = "found a quote without its end, expected `\"` at the end of the cell";
+            records.reject(place, reason.to_owned(), &text());
+            return false;
+        }
+        if row.lines == 1 && row.cells.len() == 1 && is_blank(&lines[row.first]) {
+            records.intake.blank();
+            return false;
+        }
+        let mut fields: Fields<'_> = [const { None }; ROLES];
+        for (field, place) in fields.iter_mut().zip(&self.places) {
+            let cell = place.and_then(|place| row.cells.get(place));
+            *field = cell.map(|cell| Cow::Borrowed(if records.own { unguard(cell) } else { cell }));
+        }
+        let is_entry = records.take(place, &fields, || self.title_column(), text);
+        if is_entry && row.cells.len() != self.header.names.len() {
+            records.ragged();
+        }
+        is_entry
+    }
+
+    /// Where the title should be: ``in column 2 (`headline`)``.
+    fn title_column(&self) -> String {
+        let place = self.places[Role::Title as usize].unwrap_or_default();
+        format!("in column {} (`{}`)", place + 1, self.header.names[place])
+    }
+}
+
+/// What is said of a table without a line that could be its header; nothing where it has no line at all.
+fn headless(lines: &Lines<'_>, intake: &Intake) -> Option<Error> {
+    let line = lines.from(0).position(|line| !is_blank(line))?;
+    let message = "found a quote without its end, expected the names of the columns";
+    let origin = intake.origin(line as u64 + 1);
+    Some(Error::new(ErrorKind::Unreadable, message).at(origin))
 }
 
 fn places(
     header: &Header,
     settings: &ReadSettings,
-    intake: &Intake<'_>,
+    intake: &Intake,
 ) -> Result<ByRole<Option<usize>>> {
     let origin = intake.origin(header.first as u64 + 1);
     let mut places = columns::places(&header.names, &settings.columns)
@@ -108,43 +172,6 @@ fn places(
         }
     }
     Ok(places)
-}
-
-/// Takes one record; true where it is an entry.
-fn take(
-    row: &Row<'_>,
-    lines: &[Cow<'_, str>],
-    header: &Header,
-    places: &ByRole<Option<usize>>,
-    records: &mut Records<'_, '_>,
-) -> bool {
-    let place = Place { line: row.first as u64 + 1, lines: row.lines as u64 };
-    let text = || lines[row.first..row.first + row.lines].join(" ");
-    if row.broken {
-        let reason = "found a quote without its end, expected `\"` at the end of the cell";
-        records.reject(place, reason.to_owned(), &text());
-        return false;
-    }
-    if row.lines == 1 && row.cells.len() == 1 && is_blank(&lines[row.first]) {
-        records.intake.blank();
-        return false;
-    }
-    let mut fields: Fields<'_> = [const { None }; ROLES];
-    for (field, place) in fields.iter_mut().zip(places) {
-        let cell = place.and_then(|place| row.cells.get(place));
-        *field = cell.map(|cell| Cow::Borrowed(if records.own { unguard(cell) } else { cell }));
-    }
-    let is_entry = records.take(place, &fields, || column(header, places), text);
-    if is_entry && row.cells.len() != header.names.len() {
-        records.ragged();
-    }
-    is_entry
-}
-
-/// Where the title should be: ``in column 2 (`headline`)``.
-fn column(header: &Header, places: &ByRole<Option<usize>>) -> String {
-    let place = places[Role::Title as usize].unwrap_or_default();
-    format!("in column {} (`{}`)", place + 1, header.names[place])
 }
 
 #[cfg(test)]

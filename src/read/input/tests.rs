@@ -1,0 +1,149 @@
+//! Wherever blocks end and however the bytes come, the same is read.
+
+use std::io::{self, Write as _};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use proptest::prelude::*;
+
+use super::*;
+use crate::Entry;
+use crate::progress::Unwatched;
+use crate::read::InputTally;
+
+/// All that a reading says.
+#[derive(Debug, PartialEq)]
+struct Said {
+    entries: Vec<Entry>,
+    rejects: Vec<crate::Reject>,
+    inputs: String,
+    tables: String,
+    failure: Option<String>,
+}
+
+/// A reading that is not empty, as it is where the input is not the first.
+fn begun() -> Reading {
+    let mut reading = Reading::default();
+    super::super::read_bytes("before", b"- A\n-\n", &ReadSettings::default(), &mut reading)
+        .unwrap();
+    reading
+}
+
+fn read<'a>(source: Source<'a>, block: usize, settings: &'a ReadSettings) -> Said {
+    let mut reading = begun();
+    let read = add("f.csv", source, block, settings, &mut reading, &Unwatched);
+    let table = |table: &crate::read::KeptTable| {
+        let records =
+            table.records().map(|(line, bytes)| (line, bytes.to_vec())).collect::<Vec<_>>();
+        format!("{:?} {:?} {records:?}", table.columns, table.head())
+    };
+    let failure = read.err().map(|error| format!("{:?} {error}", error.kind()));
+    let inputs: &[InputTally] = &reading.inputs;
+    Said {
+        inputs: format!("{inputs:?}"),
+        entries: reading.entries.iter().collect(),
+        tables: reading.tables.iter().map(table).collect(),
+        rejects: reading.rejects,
+        failure,
+    }
+}
+
+/// Gives a few bytes at a time, and fails at the end if it is told to.
+struct Drip<'a>(&'a [u8], bool);
+
+impl io::Read for Drip<'_> {
+    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
+        if self.0.is_empty() && self.1 {
+            return Err(io::Error::other("no more"));
+        }
+        let most = room.len().min(3);
+        self.0.read(&mut room[..most])
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// Checks that all ways to read these bytes say the same.
+fn same_however_cut(bytes: &[u8], settings: &ReadSettings) {
+    let expected = read(Source::Bytes(bytes), BLOCK, settings);
+    if expected.failure.is_some() {
+        assert_eq!((expected.entries.len(), expected.rejects.len()), (1, 1));
+        assert!(!expected.inputs.contains("f.csv"));
+    }
+    let packed = gzip(bytes);
+    for block in [1, 2, 3, 7, 16, 64, 300] {
+        let said = read(Source::Bytes(bytes), block, settings);
+        assert_eq!(said, expected, "blocks of {block}");
+        let said = read(Source::Stream(&mut Drip(bytes, false)), block, settings);
+        assert_eq!(said, expected, "a stream in blocks of {block}");
+        let said = read(Source::Bytes(&packed), block, settings);
+        assert_eq!(said, expected, "packed, in blocks of {block}");
+        let said = read(Source::Stream(&mut Drip(bytes, true)), block, settings);
+        assert!(said.failure.unwrap().contains("found a failure to read (no more)"));
+        assert_eq!((said.entries.len(), said.rejects.len()), (1, 1));
+    }
+}
+
+/// Pieces of which inputs of every form are made, and what breaks them.
+const PIECES: &str = "a|b c|é|&amp;|&nbsp;|\"|\"\"|,|,|;|\t|\u{1F}|\u{FEFF}| |=1|'=|2014-04-27|04/05/2014|2099-01-01|\
+    - |* |<li>|</li>|[Last Updated On: May 1st, 2014]|[Originally Added On: x]|[Last Updated On: May|---|# |\
+    title|url|date,source|title,url,id\n|id;title\n|sep=;\n|cluster_id,item_id,title,first_seen\n|\
+    {\"title\":\"A\"}|{\"title\":\"B\",\"url\":\"u\",\"added\":1398594180}|{\"title\":|[|]|{\"cluster_id\":1,\"members\":[{}]}|\
+    \n|\n|\n|\n|\n|\r\n|\r\n|\n\n|\r|x,y,z\n|\"one\ntwo\",v,1\n|\"no end,u\n|\"A\" b,c\n|- A\n- B\n|- A [Last Updated On: May 1st, 2014]\n";
+
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let pieces: Vec<_> = PIECES.split('|').map(|piece| piece.as_bytes().to_vec()).collect();
+    let odd = [&b"\xE9"[..], b"\xFF\xFE", b"\x93a\x94", b"\0", b"|"].map(<[u8]>::to_vec);
+    prop_oneof![60 => prop::sample::select(pieces), 1 => prop::sample::select(odd.to_vec())]
+}
+
+fn input() -> impl Strategy<Value = Vec<u8>> {
+    let heads = [
+        "",
+        "",
+        "title,url,id\n",
+        "id;title;date\r\n",
+        "title\n",
+        "id\ttitle\n",
+        "\u{FEFF}url,title\n",
+        "{\"title\":\"A\"}\n",
+        "[{\"title\":\"A\"},\n",
+        "- A\n- B\n",
+    ];
+    let head = prop::sample::select(heads.to_vec());
+    (head, prop::collection::vec(piece(), 0..60))
+        .prop_map(|(head, pieces)| [head.as_bytes(), &pieces.concat()].concat())
+}
+
+fn settings() -> impl Strategy<Value = ReadSettings> {
+    let formats = [vec![None; 6], Format::ALL.map(Some).to_vec()].concat();
+    let titles = prop::sample::select(vec![None, None, None, None, Some("b c"), Some("2")]);
+    (prop::sample::select(formats), titles, prop::bool::weighted(0.1)).prop_map(
+        |(format, title, keep_records)| {
+            let mut settings = ReadSettings { format, keep_records, ..ReadSettings::default() };
+            settings.columns.title.extend(title.map(str::to_owned));
+            settings
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn any_input_says_the_same_however_it_is_cut(bytes in input(), settings in settings()) {
+        same_however_cut(&bytes, &settings);
+    }
+
+    #[test]
+    fn any_bytes_say_the_same_however_they_are_cut(
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        settings in settings(),
+    ) {
+        same_however_cut(&bytes, &settings);
+    }
+}
