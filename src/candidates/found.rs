@@ -14,7 +14,7 @@ const GIVEN_BACK: usize = 1 << 18;
 
 /// Pairs of sets, and what it took to find them.
 pub(super) struct Found {
-    /// Different pairs, ascending, the lower set in the high half.
+    /// Different pairs, ascending.
     pairs: Vec<u64>,
     /// The pairs of the last trees.
     last: Vec<u64>,
@@ -43,7 +43,7 @@ impl Found {
         Self { pairs: Vec::new(), last: Vec::new(), trees: 0, cut: vec![false; sets], compared: 0 }
     }
 
-    /// Notes what the leaves of a tree gave.
+    /// Notes what leaves of a tree gave.
     pub fn note(&mut self, met: Vec<Met>) {
         for some in met {
             self.last.extend(some.pairs);
@@ -52,6 +52,10 @@ impl Found {
                 self.cut[set as usize] = true;
             }
         }
+    }
+
+    /// Says that a tree gave all it has.
+    pub fn end_tree(&mut self) {
         self.trees += 1;
         if self.trees.is_multiple_of(TREES_AT_ONCE) {
             self.merge();
@@ -64,7 +68,7 @@ impl Found {
     }
 
     /// The pairs, descending; their room is given back while they are taken.
-    pub fn into_pairs(mut self) -> impl Iterator<Item = Pair> {
+    pub fn into_pairs(mut self) -> impl Iterator<Item = Alike> {
         self.merge();
         self.last = Vec::new();
         std::iter::from_fn(move || {
@@ -72,7 +76,7 @@ impl Found {
             if self.pairs.len().is_multiple_of(GIVEN_BACK) {
                 self.pairs.shrink_to_fit();
             }
-            Some(((pair >> 32) as u32, pair as u32))
+            Some(alike(pair))
         })
     }
 
@@ -86,9 +90,16 @@ impl Found {
     }
 }
 
-/// Two sets, the lower one first, as one number.
-pub(super) fn pair(a: u32, b: u32) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
+/// Two sets that are alike, the lower one first, and whether they are so whatever their days.
+pub(super) type Alike = (Pair, bool);
+
+/// The same as one number, in the order of the sets.
+pub(super) fn packed(((a, b), whatever): Alike) -> u64 {
+    u64::from(a) << 32 | u64::from(b) << 1 | u64::from(whatever)
+}
+
+fn alike(packed: u64) -> Alike {
+    (((packed >> 32) as u32, packed as u32 >> 1), packed & 1 == 1)
 }
 
 /// Leaves out what is `known`; both ascend.
@@ -120,14 +131,17 @@ mod tests {
     fn a_pair_that_several_trees_find_is_told_once() {
         let mut found = Found::new(9);
         for tree in 0..11 {
-            let pairs = vec![pair(tree % 7, 8), pair(0, 1), pair(tree % 3, 5)];
+            let pairs =
+                [(tree % 7, 8), (0, 1), (tree % 3, 5)].map(|pair| packed((pair, pair.1 == 5)));
+            let pairs = pairs.to_vec();
             found.note(vec![Met { pairs, compared: 2, cut: vec![tree % 2] }]);
+            found.end_tree();
         }
         assert_eq!((found.compared, found.bounded()), (22, 2));
-        let with_eight = (0..7).map(|set| (set, 8));
         let mut pairs: Vec<Pair> = [(0, 1), (0, 5), (1, 5), (2, 5)].to_vec();
-        pairs.extend(with_eight);
+        pairs.extend((0..7).map(|set| (set, 8)));
         pairs.sort_unstable_by(|a, b| b.cmp(a));
+        let pairs: Vec<Alike> = pairs.into_iter().map(|pair| (pair, pair.1 == 5)).collect();
         assert_eq!(found.into_pairs().collect::<Vec<_>>(), pairs);
     }
 }

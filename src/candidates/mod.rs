@@ -4,7 +4,7 @@
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
 //!   `winners`: by which tokens; `leaf`: how the sets of a leaf are compared; `found`: what came of it; `sets`:
-//!   the different token sets; `effort`: how thoroughly so many of them are searched.
+//!   the different token sets; `groups`: their entries; `effort`: how thoroughly so many sets are searched.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
@@ -16,6 +16,7 @@ mod doors;
 mod effort;
 mod forest;
 mod found;
+mod groups;
 mod leaf;
 mod sets;
 mod tree;
@@ -85,15 +86,17 @@ pub fn candidates(
     let weighed = |bag: &Bag| note_weights(bag, &mut weights);
     let trees = Effort::of(entries).trees;
     watch.begin(Step::Candidates, (entries * (1 + trees)) as u64);
-    let sets = TokenSets::new(bag, &days, weighed, watch);
+    let (sets, groups) = TokenSets::new(bag, &days, weighed, watch);
     let forest = Forest::new(&sets, &weights, vocabulary, window);
     let tree_grown = || watch.advance((entries * trees / forest.effort.trees) as u64);
     let found = forest::search(&forest, tree_grown);
     let (compared, mut bounded) = (found.compared, found.bounded() + of_urls);
-    let mut pairs = doors::expand(&forest, &days, found.into_pairs());
-    pairs.extend(doors::same_set(&sets, door, &mut bounded));
-    pairs.extend(same_url);
+    let window = forest.window;
     drop(sets);
+    let mut pairs = doors::expand(&groups, (&days, window), found.into_pairs());
+    pairs.extend(doors::same_set(&groups, door, &mut bounded));
+    pairs.extend(same_url);
+    drop((groups, days));
     pairs.par_sort_unstable();
     pairs.dedup();
     Candidates { pairs, compared, bounded }

@@ -1,4 +1,4 @@
-//! The different token sets of a run, and which entries have each.
+//! The different token sets of a run.
 //!
 //! Entries with equal sets share one place in the forest. The forest reads a million sets over and over, in
 //! an order that no cache foresees: so what it needs of a set stands together, one set behind the other, and
@@ -7,15 +7,14 @@
 use rayon::prelude::*;
 
 use super::doors::Days;
+use super::groups::{Groups, NONE};
 use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::progress::Watch;
 use crate::weigh::Bag;
 
-/// Stands for the set of an entry without tokens, which has none, and for no set.
-const NONE: u32 = u32::MAX;
 /// Words of a set before its tokens: the weight of all of them, the first and the last day of its entries.
-const HEAD: usize = 3;
+pub(super) const HEAD: usize = 3;
 /// Tokens in the line of a set.
 pub(super) const ROW: usize = 13;
 /// Words in the line of a set.
@@ -91,26 +90,18 @@ pub(super) struct TokenSets {
     words: Vec<u32>,
     /// Where each set begins, and where the last one ends.
     starts: Vec<u32>,
-    entries: Groups,
-}
-
-/// The places at which each of some groups is named.
-struct Groups {
-    places: Vec<u32>,
-    /// Where each group begins, and where the last one ends.
-    starts: Vec<u32>,
 }
 
 impl TokenSets {
-    /// Groups entries, of which `days` are the dates and `bag` gives the tokens. An entry without tokens
-    /// belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
+    /// The sets of entries, of which `days` are the dates and `bag` gives the tokens, and which entries have each. An
+    /// entry without tokens belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
     pub fn new(
         bag: &(impl Fn(usize) -> Bag + Sync),
         days: &Days,
         mut added: impl FnMut(&Bag),
         watch: &dyn Watch,
-    ) -> Self {
-        let mut sets = Self::empty();
+    ) -> (Self, Groups) {
+        let mut sets = Self::default();
         let mut numbers = Numbers::new(days.len());
         let mut of = Vec::with_capacity(days.len());
         let entries = 0..days.len();
@@ -129,16 +120,12 @@ impl TokenSets {
             }
             watch.advance(read.len() as u64);
         }
-        sets.words.extend([0; LINE]);
+        sets.close();
         sets.words.shrink_to_fit();
         sets.starts.shrink_to_fit();
         drop(numbers);
-        sets.entries = Groups::of(&of, sets.len());
-        sets
-    }
-
-    fn empty() -> Self {
-        Self { words: Vec::new(), starts: vec![0], entries: Groups::of(&[], 0) }
+        let groups = Groups::new(&of, sets.len());
+        (sets, groups)
     }
 
     fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
@@ -166,13 +153,18 @@ impl TokenSets {
     /// Sets of tokens of weight 10.
     #[cfg(test)]
     pub fn of_tokens(sets: &[&[TokenId]]) -> Self {
-        let mut made = Self::empty();
+        let mut made = Self::default();
         for tokens in sets {
             let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
             made.add(&tokens, 10 * tokens.len() as u32);
         }
-        made.words.extend([0; LINE]);
+        made.close();
         made
+    }
+
+    /// Says that no more sets are added: only then they can be read.
+    fn close(&mut self) {
+        self.words.extend([0; LINE]);
     }
 
     /// How many sets there are.
@@ -210,15 +202,12 @@ impl TokenSets {
         into.clear();
         into.extend(sets.map(|set| self.line(set)));
     }
+}
 
-    /// The entries that have a set, ascending.
-    pub fn entries(&self, set: u32) -> &[u32] {
-        self.entries.group(set)
-    }
-
-    /// The entries of each set.
-    pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.len() as u32).map(|set| self.entries(set))
+impl Default for TokenSets {
+    /// No sets yet.
+    fn default() -> Self {
+        Self { words: Vec::new(), starts: vec![0] }
     }
 }
 
@@ -256,30 +245,4 @@ impl Numbers {
 fn hashed(bag: Bag) -> (Bag, u64) {
     let hash = bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
     (bag, hash)
-}
-
-impl Groups {
-    fn group(&self, group: u32) -> &[u32] {
-        let group = group as usize;
-        &self.places[self.starts[group] as usize..self.starts[group + 1] as usize]
-    }
-
-    /// The places, ascending, at which `of` names each of `count` groups.
-    fn of(of: &[u32], count: usize) -> Self {
-        let mut starts = vec![0; count + 1];
-        for group in of.iter().filter(|group| **group != NONE) {
-            starts[*group as usize + 1] += 1;
-        }
-        for group in 0..count {
-            starts[group + 1] += starts[group];
-        }
-        let mut next = starts.clone();
-        let mut places = vec![0; starts[count] as usize];
-        for (place, group) in (0..).zip(of).filter(|(_, group)| **group != NONE) {
-            let at = &mut next[*group as usize];
-            places[*at as usize] = place;
-            *at += 1;
-        }
-        Self { places, starts }
-    }
 }

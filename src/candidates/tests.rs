@@ -155,11 +155,12 @@ fn titles_of_a_form_that_comes_back_meet() {
     let bag = |entry: usize| bags[entry].clone();
     let door = |_| Door { url: None, key: 0, day: None };
     let (days, _) = doors::read(bags.len(), &door);
-    let sets = TokenSets::new(&bag, &days, weighed, &Unwatched);
+    let (sets, _) = TokenSets::new(&bag, &days, weighed, &Unwatched);
     let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
     let mut share = |keeps_forms: bool| {
         forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };
-        let found: BTreeSet<Pair> = forest::search(&forest, || ()).into_pairs().collect();
+        let found = forest::search(&forest, || ()).into_pairs();
+        let found: BTreeSet<Pair> = found.map(|(pair, _)| pair).collect();
         let alike = |a: usize, b: usize| bags[a].overlap(&bags[b]).jaccard() >= 500;
         let all = (0..200).flat_map(|a| (a + 1..200).map(move |b| (a, b)));
         let all: Vec<_> = all.filter(|(a, b)| alike(*a, *b)).collect();
