@@ -182,7 +182,8 @@ fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
         Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
     let entries = case.subjects.len();
-    candidates(entries, &|entry| case.bag(entry), &door, &case.vocabulary, window, watch)
+    let (bag, keeper) = (|entry: usize| case.bag(entry), case.entries.keeper());
+    candidates(entries, &bag, &door, &case.vocabulary, window, keeper, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.

@@ -17,7 +17,7 @@ const FULL_GROUP: usize = 24;
 /// In a larger group, how many following members an entry meets.
 const NEIGHBORS: usize = 8;
 /// Entries that a thread reads at least.
-const GRAIN: usize = 1024;
+pub(super) const GRAIN: usize = 1024;
 /// When two sets are proposed, how many members of the larger set each of the smaller one meets.
 const PARTNERS: usize = 4;
 
@@ -28,7 +28,7 @@ pub(super) fn read(
 ) -> (Days, Vec<Addressed>) {
     let all = (0..entries).into_par_iter().with_min_len(GRAIN).map(|entry| {
         let Door { url, day, .. } = door(entry);
-        (day.map_or(UNKNOWN, |day| day.max(UNKNOWN + 1)), url)
+        (packed(day), url)
     });
     let (days, urls): (Vec<i32>, Vec<Option<NonZeroU64>>) = all.unzip();
     let addressed = |(entry, url): (u32, Option<NonZeroU64>)| Some((url?, entry));
@@ -44,7 +44,21 @@ pub(super) struct Days(Vec<i32>);
 /// Stands for the day of an entry without a date.
 const UNKNOWN: i32 = i32::MIN;
 
+fn packed(day: Option<i32>) -> i32 {
+    day.map_or(UNKNOWN, |day| day.max(UNKNOWN + 1))
+}
+
 impl Days {
+    /// No days yet, and room for those of so many entries.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self(Vec::with_capacity(entries))
+    }
+
+    /// Adds the day of the next entry.
+    pub fn push(&mut self, day: Option<i32>) {
+        self.0.push(packed(day));
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.0.len()

@@ -63,14 +63,19 @@ impl<'a> Forest<'a> {
         vocabulary: &'a Vocabulary,
         window: Window,
     ) -> Self {
-        let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
-        Self { sets, vocabulary, weights, effort: Effort::of(sets.len()), window }
+        let effort = Effort::of(sets.len());
+        Self { sets, vocabulary, weights, effort, window: length(window) }
     }
 
     /// True where entries may be too far apart.
     pub fn has_window(&self) -> bool {
         self.window < i32::MAX
     }
+}
+
+/// The days of a window; no limit is as many as there are.
+pub(super) fn length(window: Window) -> i32 {
+    window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32)
 }
 
 /// The pairs of sets that some tree brings together and that are similar enough.

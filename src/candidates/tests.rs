@@ -15,7 +15,7 @@ use crate::survey::CorpusStats;
 use crate::weigh::{TokenCounts, Weights};
 
 /// Bags of some titles, weighed by themselves, and their vocabulary.
-fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
+pub(super) fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
     let entries: Entries =
         titles.iter().map(|title| Entry::new(title.clone(), Origin::new("-", 1))).collect();
     let (languages, sites, names) = (Languages::default(), SiteNames::default(), Names::default());
@@ -28,7 +28,7 @@ fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
 }
 
 /// Titles of seven words out of `words`, the first of them favored.
-fn made(count: u64, words: u64) -> Vec<String> {
+pub(super) fn made(count: u64, words: u64) -> Vec<String> {
     let word = |seed: u64| {
         let x = mix(seed) % words;
         format!("w{}x", x * (mix(seed ^ 0x63) % words) / words)
@@ -40,7 +40,7 @@ fn made(count: u64, words: u64) -> Vec<String> {
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
     let (bag, door) = (|entry: usize| bags[entry].clone(), |entry: usize| doors[entry]);
-    candidates(bags.len(), &bag, &door, vocabulary, window, &Unwatched)
+    candidates(bags.len(), &bag, &door, vocabulary, window, &Keeper::default(), &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
