@@ -22,7 +22,7 @@ use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
 use storyfold::survey::CorpusStats;
 use storyfold::weigh::{Bag, TokenCounts, Weights};
-use storyfold::{Settings, Unwatched, Watch, Window, fold};
+use storyfold::{Keeper, Settings, Unwatched, Watch, Window, fold};
 
 /// Slots computed for every entry: one for each tree of the forest.
 const SLOTS: u32 = 24;
@@ -150,7 +150,8 @@ fn proposed(case: &Case) -> Vec<(u32, u32)> {
     };
     let (entries, window) = (case.subjects.len(), Window::default());
     let bag = |entry| case.bag(entry);
-    candidates(entries, &bag, &door, &case.vocabulary, window, &Unwatched).pairs
+    let keeper = Keeper::default();
+    candidates(entries, &bag, &door, &case.vocabulary, window, &keeper, &Unwatched).pairs
 }
 
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {

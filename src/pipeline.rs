@@ -24,6 +24,8 @@ use crate::survey::CorpusStats;
 
 /// Pairs that a thread judges before it tells how far it is.
 const PAIRS_AT_ONCE: usize = 4096;
+/// Pairs whose links are put behind those of others at once.
+const PAIRS_OF_A_BLOCK: usize = 1 << 20;
 
 /// What a run needs beside the entries.
 pub struct Run<'a> {
@@ -182,7 +184,8 @@ fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
         Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
     let entries = case.subjects.len();
-    candidates(entries, &|entry| case.bag(entry), &door, &case.vocabulary, window, watch)
+    let (bag, keeper) = (|entry: usize| case.bag(entry), case.entries.keeper());
+    candidates(entries, &bag, &door, &case.vocabulary, window, keeper, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.
@@ -210,7 +213,12 @@ fn judged(
         watch.advance(part.len() as u64);
         links
     };
-    pairs.par_chunks(PAIRS_AT_ONCE).flat_map_iter(links).collect()
+    // Links of many threads stand twice where they are put behind one another: here only those of a block do.
+    let mut all = Vec::new();
+    for block in pairs.chunks(PAIRS_OF_A_BLOCK) {
+        all.par_extend(block.par_chunks(PAIRS_AT_ONCE).flat_map_iter(links));
+    }
+    all
 }
 
 /// The two sides of the pair at hand. Pairs come in order, so the first mostly stays.

@@ -8,8 +8,8 @@ use std::num::NonZeroU64;
 
 use rayon::prelude::*;
 
-use super::forest::Forest;
-use super::sets::TokenSets;
+use super::found::Alike;
+use super::groups::Groups;
 use super::{Door, Pair};
 
 /// Groups up to this size are compared in full.
@@ -17,7 +17,7 @@ const FULL_GROUP: usize = 24;
 /// In a larger group, how many following members an entry meets.
 const NEIGHBORS: usize = 8;
 /// Entries that a thread reads at least.
-const GRAIN: usize = 1024;
+pub(super) const GRAIN: usize = 1024;
 /// When two sets are proposed, how many members of the larger set each of the smaller one meets.
 const PARTNERS: usize = 4;
 
@@ -28,7 +28,7 @@ pub(super) fn read(
 ) -> (Days, Vec<Addressed>) {
     let all = (0..entries).into_par_iter().with_min_len(GRAIN).map(|entry| {
         let Door { url, day, .. } = door(entry);
-        (day.map_or(UNKNOWN, |day| day.max(UNKNOWN + 1)), url)
+        (packed(day), url)
     });
     let (days, urls): (Vec<i32>, Vec<Option<NonZeroU64>>) = all.unzip();
     let addressed = |(entry, url): (u32, Option<NonZeroU64>)| Some((url?, entry));
@@ -44,7 +44,21 @@ pub(super) struct Days(Vec<i32>);
 /// Stands for the day of an entry without a date.
 const UNKNOWN: i32 = i32::MIN;
 
+fn packed(day: Option<i32>) -> i32 {
+    day.map_or(UNKNOWN, |day| day.max(UNKNOWN + 1))
+}
+
 impl Days {
+    /// No days yet, and room for those of so many entries.
+    pub fn with_capacity(entries: usize) -> Self {
+        Self(Vec::with_capacity(entries))
+    }
+
+    /// Adds the day of the next entry.
+    pub fn push(&mut self, day: Option<i32>) {
+        self.0.push(packed(day));
+    }
+
     /// How many entries there are.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -58,21 +72,22 @@ impl Days {
 
 /// Pairs of entries for pairs of sets: each member of the smaller set with those of the other that stand
 /// nearest to it in rank order, the order of dates. Outside the window only where the sets are nearly equal.
-pub(super) fn expand(forest: &Forest, days: &Days, pairs: impl Iterator<Item = Pair>) -> Vec<Pair> {
+pub(super) fn expand(
+    groups: &Groups,
+    (days, window): (&Days, i32),
+    pairs: impl Iterator<Item = Alike>,
+) -> Vec<Pair> {
     let near = |(a, b): Pair| {
         let days = days.of(a).zip(days.of(b));
-        days.is_none_or(|(a, b)| a.abs_diff(b) <= forest.window.unsigned_abs())
+        days.is_none_or(|(a, b)| a.abs_diff(b) <= window.unsigned_abs())
     };
     let mut expanded = Vec::new();
-    for pair in pairs {
-        let (a, b) = (forest.sets.entries(pair.0), forest.sets.entries(pair.1));
+    for ((a, b), whatever_days) in pairs {
+        let (a, b) = (groups.of(a), groups.of(b));
         let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        let mut nearly_equal = None;
         for one in few {
             let met = nearest(*one, many).iter().map(|other| ordered(*one, *other));
-            expanded.extend(met.filter(|met| {
-                near(*met) || *nearly_equal.get_or_insert_with(|| forest.are_nearly_equal(pair))
-            }));
+            expanded.extend(met.filter(|met| whatever_days || near(*met)));
         }
     }
     expanded
@@ -80,12 +95,12 @@ pub(super) fn expand(forest: &Forest, days: &Days, pairs: impl Iterator<Item = P
 
 /// Pairs of entries within each set.
 pub(super) fn same_set(
-    sets: &TokenSets,
+    groups: &Groups,
     door: &impl Fn(usize) -> Door,
     bounded: &mut u64,
 ) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for members in sets.groups().filter(|members| members.len() > 1) {
+    for members in groups.iter().filter(|members| members.len() > 1) {
         let first = door(members[0] as usize).key;
         let alike = members.iter().all(|entry| door(*entry as usize).key == first);
         // Entries that read the same lose nothing by meeting their neighbors only.

@@ -21,10 +21,10 @@
 use rayon::prelude::*;
 
 use super::effort::Effort;
-use super::found::Found;
+use super::found::{Found, Met};
 use super::leaf::{Leaf, Meeting};
 use super::sets::TokenSets;
-use super::tree::{Tree, grow};
+use super::tree::{DeepSlots, Tree, grow, reach};
 use super::winners::Places;
 use crate::normalize::Vocabulary;
 use crate::settings::Window;
@@ -41,6 +41,7 @@ const BLOCK: usize = 8;
 const SETS_OF_A_TASK: usize = 2048;
 
 /// What all trees know.
+#[derive(Clone, Copy)]
 pub(super) struct Forest<'a> {
     /// The sets.
     pub sets: &'a TokenSets,
@@ -62,8 +63,8 @@ impl<'a> Forest<'a> {
         vocabulary: &'a Vocabulary,
         window: Window,
     ) -> Self {
-        let window = window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32);
-        Self { sets, vocabulary, weights, effort: Effort::of(sets.len()), window }
+        let effort = Effort::of(sets.len());
+        Self { sets, vocabulary, weights, effort, window: length(window) }
     }
 
     /// True where entries may be too far apart.
@@ -72,15 +73,25 @@ impl<'a> Forest<'a> {
     }
 }
 
+/// The days of a window; no limit is as many as there are.
+pub(super) fn length(window: Window) -> i32 {
+    window.length().map_or(i32::MAX, |days| days.min(i32::MAX as u32) as i32)
+}
+
 /// The pairs of sets that some tree brings together and that are similar enough.
 pub(super) fn search(forest: &Forest, tree_grown: impl Fn()) -> Found {
     let Forest { sets, vocabulary, weights, effort, .. } = *forest;
     let mut found = Found::new(sets.len());
     for first in (0..effort.trees).step_by(BLOCK) {
-        let places = Places::race(sets, rows(vocabulary, weights, slots(first)));
+        let rows = rows::<{ 2 * BLOCK }>(vocabulary, weights, slots(first));
+        let places = Places::race(sets, &rows);
         for next in 0..BLOCK.min(effort.trees - first) {
-            let tree = grow(forest, first + next, places.won(next));
-            compare(forest, &tree, first + next, &mut found);
+            let number = first + next;
+            let tree = grow(forest, &DeepSlots::of(number), places.won(next));
+            let wide = tree.leaves.iter().filter(|leaf| leaf.is_wide).map(Leaf::len);
+            let reach = reach(forest, sets.len(), wide.collect());
+            found.note(meet(forest, &tree, (number, reach)));
+            found.end_tree();
             tree_grown();
         }
     }
@@ -88,16 +99,15 @@ pub(super) fn search(forest: &Forest, tree_grown: impl Fn()) -> Found {
 }
 
 /// The first slots of a block's trees, then their second ones.
-fn slots(first: usize) -> [u32; 2 * BLOCK] {
-    std::array::from_fn(|next| (next / BLOCK * TREES + first + next % BLOCK) as u32)
+pub(super) fn slots<const N: usize>(first: usize) -> [u32; N] {
+    std::array::from_fn(|next| (next / (N / 2) * TREES + first + next % (N / 2)) as u32)
 }
 
-fn compare(forest: &Forest, tree: &Tree, number: usize, found: &mut Found) {
-    let meeting = || Meeting::new(forest, number, tree.reach);
+/// Compares the sets of the leaves of the tree of this number, in wide ones as far as `reach`.
+pub(super) fn meet(forest: &Forest, tree: &Tree, (number, reach): (usize, usize)) -> Vec<Met> {
+    let meeting = || Meeting::new(forest, number, reach);
     let tasks = tasks(&tree.leaves).into_par_iter();
-    let met: Vec<_> =
-        tasks.map_init(meeting, |meeting, leaves| meeting.hold(leaves, &tree.order)).collect();
-    found.note(met);
+    tasks.map_init(meeting, |meeting, leaves| meeting.hold(leaves, &tree.order)).collect()
 }
 
 /// Parts leaves into runs of enough sets.

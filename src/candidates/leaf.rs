@@ -6,11 +6,11 @@
 //! the fastest memory there is, without a branch, where merging two sorted lists would guess wrong at every
 //! step. What passes is compared exactly; nothing rests on an estimate.
 
+use super::LEAST_BEYOND_WINDOW;
 use super::forest::Forest;
-use super::found::{Met, pair};
+use super::found::{Met, packed};
 use super::sets::{Line, ROW, Sum};
 use super::tree::{Place, set};
-use super::{LEAST_BEYOND_WINDOW, Pair};
 use crate::normalize::TokenId;
 
 /// Trees that compare sets outside the window as well: what has to be nearly equal there meets in four of five
@@ -192,7 +192,8 @@ impl<'a> Meeting<'a> {
             let sums = (&self.members[place].sum, &self.members[other].sum);
             let shared = self.forest.shared(&self.lines[place], &self.lines[other]);
             if self.forest.are_alike(shared, sums) {
-                met.pairs.push(pair(a, b));
+                let whatever_days = reaches(shared, sums, LEAST_BEYOND_WINDOW);
+                met.pairs.push(packed(((a, b), whatever_days)));
             }
         }
     }
@@ -212,12 +213,6 @@ fn cells(line: &Line) -> [u16; ROW] {
 }
 
 impl Forest<'_> {
-    /// True where two sets are similar enough to be proposed whatever their days.
-    pub fn are_nearly_equal(&self, pair: Pair) -> bool {
-        let (a, b) = (self.sets.line(pair.0), self.sets.line(pair.1));
-        reaches(self.shared(&a, &b), (&a.sum(), &b.sum()), LEAST_BEYOND_WINDOW)
-    }
-
     /// The weight that two sets share.
     fn shared(&self, a: &Line, b: &Line) -> u32 {
         let (mut left, mut right) = (self.sets.all(a), self.sets.all(b));

@@ -4,7 +4,8 @@
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
 //!   `winners`: by which tokens; `leaf`: how the sets of a leaf are compared; `found`: what came of it; `sets`:
-//!   the different token sets; `effort`: how thoroughly so many of them are searched.
+//!   the different token sets; `groups`: their entries; `effort`: how thoroughly so many sets are searched;
+//!   `spill`: the same where a budget does not hold all sets.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least
@@ -16,8 +17,10 @@ mod doors;
 mod effort;
 mod forest;
 mod found;
+mod groups;
 mod leaf;
 mod sets;
+mod spill;
 mod tree;
 mod winners;
 
@@ -25,13 +28,18 @@ use std::num::NonZeroU64;
 
 use rayon::prelude::*;
 
+use crate::keep::Keeper;
 use crate::normalize::Vocabulary;
 use crate::progress::{Step, Watch};
 use crate::settings::Window;
 use crate::weigh::{Bag, HEAVIEST};
+use doors::Days;
 use effort::Effort;
 use forest::Forest;
+use found::Found;
+use groups::Groups;
 use sets::TokenSets;
+use spill::{FiledSets, Spill};
 
 /// Pairs below this weighted similarity (thousandths) are not worth the judge's time: of the pairs
 /// that readers called the same, hardly any shares less of its weight. Among many titles chance brings
@@ -68,35 +76,101 @@ pub struct Candidates {
 }
 
 /// Proposes pairs of so many entries in rank order, of which `bag` gives the tokens and `door` the rest.
-/// `watch` is told of each entry that is read, and for each tree once more of all of them.
+/// `keeper` says how much may be held, and is told of failures; `watch` is told of each entry that is read, and for each
+/// tree once more of all of them.
 pub fn candidates(
     entries: usize,
     bag: &(impl Fn(usize) -> Bag + Sync),
     door: &(impl Fn(usize) -> Door + Sync),
     vocabulary: &Vocabulary,
     window: Window,
+    keeper: &Keeper,
     watch: &dyn Watch,
 ) -> Candidates {
-    // First, while there is room: to sort them takes as much as all sets.
-    let mut of_urls = 0;
-    let (days, addressed) = doors::read(entries, door);
-    let same_url = doors::same_url(addressed, &mut of_urls);
-    let mut weights = vec![0; vocabulary.len()];
-    let weighed = |bag: &Bag| note_weights(bag, &mut weights);
-    let trees = Effort::of(entries).trees;
-    watch.begin(Step::Candidates, (entries * (1 + trees)) as u64);
-    let sets = TokenSets::new(bag, &days, weighed, watch);
-    let forest = Forest::new(&sets, &weights, vocabulary, window);
-    let tree_grown = || watch.advance((entries * trees / forest.effort.trees) as u64);
-    let found = forest::search(&forest, tree_grown);
+    let input = Input { entries, bag, door, vocabulary, window, watch };
+    let Searched { groups, days, same_url, found, of_urls } =
+        match Spill::needed(keeper, entries, bag) {
+            None => input.search(),
+            Some(spill) => input.search_in_parts(&spill),
+        };
     let (compared, mut bounded) = (found.compared, found.bounded() + of_urls);
-    let mut pairs = doors::expand(&forest, &days, found.into_pairs());
-    pairs.extend(doors::same_set(&sets, door, &mut bounded));
+    let near = (&days, forest::length(window));
+    let mut pairs = doors::expand(&groups, near, found.into_pairs());
+    pairs.extend(doors::same_set(&groups, door, &mut bounded));
     pairs.extend(same_url);
-    drop(sets);
+    drop((groups, days));
     pairs.par_sort_unstable();
     pairs.dedup();
     Candidates { pairs, compared, bounded }
+}
+
+/// What is searched.
+struct Input<'a, B, D> {
+    entries: usize,
+    bag: &'a B,
+    door: &'a D,
+    vocabulary: &'a Vocabulary,
+    window: Window,
+    watch: &'a dyn Watch,
+}
+
+/// What the doors gave, in sets and in entries.
+struct Searched {
+    /// The entries of each set.
+    groups: Groups,
+    days: Days,
+    found: Found,
+    same_url: Vec<Pair>,
+    /// Entries with a URL that too many have.
+    of_urls: u64,
+}
+
+impl<B, D> Input<'_, B, D>
+where
+    B: Fn(usize) -> Bag + Sync,
+    D: Fn(usize) -> Door + Sync,
+{
+    /// Holds all sets.
+    fn search(&self) -> Searched {
+        // First, while there is room: to sort them takes as much as all sets.
+        let mut of_urls = 0;
+        let (days, addressed) = doors::read(self.entries, self.door);
+        let same_url = doors::same_url(addressed, &mut of_urls);
+        let mut weights = vec![0; self.vocabulary.len()];
+        let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+        self.begin();
+        let (sets, groups) = TokenSets::new(self.bag, &days, weighed, self.watch);
+        let forest = Forest::new(&sets, &weights, self.vocabulary, self.window);
+        let found = forest::search(&forest, || self.tree_grown(forest.effort));
+        Searched { groups, days, found, same_url, of_urls }
+    }
+
+    /// The same, and holds a part of the sets at a time.
+    fn search_in_parts(&self, spill: &Spill) -> Searched {
+        let mut of_urls = 0;
+        let (days, same_url) = spill.days_and_urls(self.entries, self.door, &mut of_urls);
+        let mut weights = vec![0; self.vocabulary.len()];
+        let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+        self.begin();
+        let sets = FiledSets::new(spill, self.bag, self.entries, weighed, self.watch);
+        let none = TokenSets::default();
+        let effort = Effort::of(sets.groups.len());
+        let forest = Forest::new(&none, &weights, self.vocabulary, self.window);
+        let forest = Forest { effort, ..forest };
+        let found = spill.search(&forest, (&sets, &days), || self.tree_grown(effort));
+        Searched { groups: sets.groups, days, found, same_url, of_urls }
+    }
+
+    /// Tells how much there is to do.
+    fn begin(&self) {
+        let trees = Effort::of(self.entries).trees;
+        self.watch.begin(Step::Candidates, (self.entries * (1 + trees)) as u64);
+    }
+
+    fn tree_grown(&self, effort: Effort) {
+        let trees = Effort::of(self.entries).trees;
+        self.watch.advance((self.entries * trees / effort.trees) as u64);
+    }
 }
 
 /// Notes the weight of each token of a bag. It stays 0 where no bag holds a token.

@@ -1,4 +1,4 @@
-//! The different token sets of a run, and which entries have each.
+//! The different token sets of a run.
 //!
 //! Entries with equal sets share one place in the forest. The forest reads a million sets over and over, in
 //! an order that no cache foresees: so what it needs of a set stands together, one set behind the other, and
@@ -7,25 +7,26 @@
 use rayon::prelude::*;
 
 use super::doors::Days;
+use super::groups::{Groups, NONE};
 use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::progress::Watch;
 use crate::weigh::Bag;
 
-/// Stands for the set of an entry without tokens, which has none, and for no set.
-const NONE: u32 = u32::MAX;
 /// Words of a set before its tokens: the weight of all of them, the first and the last day of its entries.
-const HEAD: usize = 3;
+pub(super) const HEAD: usize = 3;
 /// Tokens in the line of a set.
 pub(super) const ROW: usize = 13;
 /// Words in the line of a set.
 const LINE: usize = HEAD + ROW;
 /// The days of an entry without a date: it lies near every other.
 const UNKNOWN: (i32, i32) = (i32::MIN / 2, i32::MAX / 2);
+/// The first and the last of no days.
+const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
 /// Entries whose bags are held at once.
-const ENTRIES_AT_ONCE: usize = 1 << 14;
+pub(super) const ENTRIES_AT_ONCE: usize = 1 << 14;
 /// Entries that a thread reads at least.
-const GRAIN: usize = 256;
+pub(super) const GRAIN: usize = 256;
 
 /// What is compared of a set beside its tokens.
 #[derive(Clone, Copy)]
@@ -91,26 +92,18 @@ pub(super) struct TokenSets {
     words: Vec<u32>,
     /// Where each set begins, and where the last one ends.
     starts: Vec<u32>,
-    entries: Groups,
-}
-
-/// The places at which each of some groups is named.
-struct Groups {
-    places: Vec<u32>,
-    /// Where each group begins, and where the last one ends.
-    starts: Vec<u32>,
 }
 
 impl TokenSets {
-    /// Groups entries, of which `days` are the dates and `bag` gives the tokens. An entry without tokens
-    /// belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
+    /// The sets of entries, of which `days` are the dates and `bag` gives the tokens, and which entries have each. An
+    /// entry without tokens belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
     pub fn new(
         bag: &(impl Fn(usize) -> Bag + Sync),
         days: &Days,
         mut added: impl FnMut(&Bag),
         watch: &dyn Watch,
-    ) -> Self {
-        let mut sets = Self::empty();
+    ) -> (Self, Groups) {
+        let mut sets = Self::default();
         let mut numbers = Numbers::new(days.len());
         let mut of = Vec::with_capacity(days.len());
         let entries = 0..days.len();
@@ -119,7 +112,7 @@ impl TokenSets {
             let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
             let read: Vec<(Bag, u64)> = read.map(hashed).collect();
             for ((bag, hash), entry) in read.iter().zip(first as u32..) {
-                let set = numbers.find(*hash, bag, &sets);
+                let set = numbers.find(*hash, &tokens(bag), &sets);
                 if set as usize == sets.len() {
                     sets.add(bag.tokens(), bag.total());
                     added(bag);
@@ -129,55 +122,67 @@ impl TokenSets {
             }
             watch.advance(read.len() as u64);
         }
-        sets.words.extend([0; LINE]);
+        sets.close();
         sets.words.shrink_to_fit();
         sets.starts.shrink_to_fit();
         drop(numbers);
-        sets.entries = Groups::of(&of, sets.len());
-        sets
-    }
-
-    fn empty() -> Self {
-        Self { words: Vec::new(), starts: vec![0], entries: Groups::of(&[], 0) }
+        let groups = Groups::new(&of, sets.len());
+        (sets, groups)
     }
 
     fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
-        self.words.extend([total, i32::MAX as u32, i32::MIN as u32]);
+        let (first, last) = NO_DAYS;
+        self.words.extend([total, first as u32, last as u32]);
         self.words.extend(tokens.iter().map(|(token, _)| *token));
+        self.end();
+    }
+
+    /// Adds a set with these words.
+    pub fn push(&mut self, words: &[u32]) {
+        self.words.extend_from_slice(words);
+        self.end();
+    }
+
+    fn end(&mut self) {
         assert!(u32::try_from(self.words.len()).is_ok(), "token sets of more than 16 GiB");
         self.starts.push(self.words.len() as u32);
     }
 
     /// Notes the day of an entry of a set.
     fn note(&mut self, set: u32, day: Option<i32>) {
-        let known = |day: i32| {
-            let day = day.clamp(UNKNOWN.0, UNKNOWN.1);
-            (day, day)
-        };
         if set != NONE {
-            let (first, last) = day.map_or(UNKNOWN, known);
             let start = self.starts[set as usize] as usize;
             let head = &mut self.words[start..start + HEAD];
-            head[1] = (head[1] as i32).min(first) as u32;
-            head[2] = (head[2] as i32).max(last) as u32;
+            let (first, last) = with_day((head[1] as i32, head[2] as i32), day);
+            (head[1], head[2]) = (first as u32, last as u32);
         }
     }
 
     /// Sets of tokens of weight 10.
     #[cfg(test)]
     pub fn of_tokens(sets: &[&[TokenId]]) -> Self {
-        let mut made = Self::empty();
+        let mut made = Self::default();
         for tokens in sets {
             let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
             made.add(&tokens, 10 * tokens.len() as u32);
         }
-        made.words.extend([0; LINE]);
+        made.close();
         made
+    }
+
+    /// Says that no more sets are added: only then they can be read.
+    pub fn close(&mut self) {
+        self.words.extend([0; LINE]);
     }
 
     /// How many sets there are.
     pub fn len(&self) -> usize {
         self.starts.len() - 1
+    }
+
+    /// The words of a set: its head and its tokens.
+    pub fn words(&self, set: u32) -> &[u32] {
+        &self.words[self.starts[set as usize] as usize..self.starts[set as usize + 1] as usize]
     }
 
     /// The tokens of a set, ascending.
@@ -210,37 +215,36 @@ impl TokenSets {
         into.clear();
         into.extend(sets.map(|set| self.line(set)));
     }
+}
 
-    /// The entries that have a set, ascending.
-    pub fn entries(&self, set: u32) -> &[u32] {
-        self.entries.group(set)
-    }
-
-    /// The entries of each set.
-    pub fn groups(&self) -> impl Iterator<Item = &[u32]> {
-        (0..self.len() as u32).map(|set| self.entries(set))
+impl Default for TokenSets {
+    /// No sets yet.
+    fn default() -> Self {
+        Self { words: Vec::new(), starts: vec![0] }
     }
 }
 
 /// Finds sets by their tokens: at the place that a hash names, or the next one that is free, stands the number
 /// of the set. That takes a fraction of the memory that a map of sets would.
-struct Numbers(Vec<u32>);
+pub(super) struct Numbers(Vec<u32>);
 
 impl Numbers {
     /// Room for so many sets.
-    fn new(sets: usize) -> Self {
+    pub fn new(sets: usize) -> Self {
         Self(vec![NONE; (sets + sets / 2 + 1).next_power_of_two()])
     }
 
     /// The number of the set with these tokens, which is the next one where there is none yet.
-    fn find(&mut self, hash: u64, bag: &Bag, sets: &TokenSets) -> u32 {
-        if bag.is_empty() {
+    pub fn find(
+        &mut self,
+        hash: u64,
+        tokens: &(impl ExactSizeIterator<Item = TokenId> + Clone),
+        sets: &TokenSets,
+    ) -> u32 {
+        if tokens.len() == 0 {
             return NONE;
         }
-        let is_same = |set: u32| {
-            let tokens = bag.tokens().iter().map(|(token, _)| token);
-            sets.tokens(set).iter().eq(tokens)
-        };
+        let is_same = |set: u32| sets.tokens(set).iter().copied().eq(tokens.clone());
         let mut place = hash as usize & (self.0.len() - 1);
         while self.0[place] != NONE && !is_same(self.0[place]) {
             place = (place + 1) & (self.0.len() - 1);
@@ -254,32 +258,29 @@ impl Numbers {
 
 /// A bag with a hash of its tokens.
 fn hashed(bag: Bag) -> (Bag, u64) {
-    let hash = bag.tokens().iter().fold(0, |hash, (token, _)| mix(hash ^ u64::from(*token)));
+    let hash = hash_of(tokens(&bag));
     (bag, hash)
 }
 
-impl Groups {
-    fn group(&self, group: u32) -> &[u32] {
-        let group = group as usize;
-        &self.places[self.starts[group] as usize..self.starts[group + 1] as usize]
-    }
+/// The tokens of a bag.
+pub(super) fn tokens(bag: &Bag) -> impl ExactSizeIterator<Item = TokenId> + Clone + '_ {
+    bag.tokens().iter().map(|(token, _)| *token)
+}
 
-    /// The places, ascending, at which `of` names each of `count` groups.
-    fn of(of: &[u32], count: usize) -> Self {
-        let mut starts = vec![0; count + 1];
-        for group in of.iter().filter(|group| **group != NONE) {
-            starts[*group as usize + 1] += 1;
-        }
-        for group in 0..count {
-            starts[group + 1] += starts[group];
-        }
-        let mut next = starts.clone();
-        let mut places = vec![0; starts[count] as usize];
-        for (place, group) in (0..).zip(of).filter(|(_, group)| **group != NONE) {
-            let at = &mut next[*group as usize];
-            places[*at as usize] = place;
-            *at += 1;
-        }
-        Self { places, starts }
-    }
+/// A hash of tokens.
+pub(super) fn hash_of(tokens: impl Iterator<Item = TokenId>) -> u64 {
+    tokens.fold(0, |hash, token| mix(hash ^ u64::from(token)))
+}
+
+/// The first and the last of some days.
+pub(super) fn span(days: impl Iterator<Item = Option<i32>>) -> (i32, i32) {
+    days.fold(NO_DAYS, with_day)
+}
+
+fn with_day(span: (i32, i32), day: Option<i32>) -> (i32, i32) {
+    let (first, last) = day.map_or(UNKNOWN, |day| {
+        let day = day.clamp(UNKNOWN.0, UNKNOWN.1);
+        (day, day)
+    });
+    (span.0.min(first), span.1.max(last))
 }

@@ -15,7 +15,7 @@ use crate::survey::CorpusStats;
 use crate::weigh::{TokenCounts, Weights};
 
 /// Bags of some titles, weighed by themselves, and their vocabulary.
-fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
+pub(super) fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
     let entries: Entries =
         titles.iter().map(|title| Entry::new(title.clone(), Origin::new("-", 1))).collect();
     let (languages, sites, names) = (Languages::default(), SiteNames::default(), Names::default());
@@ -28,7 +28,7 @@ fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
 }
 
 /// Titles of seven words out of `words`, the first of them favored.
-fn made(count: u64, words: u64) -> Vec<String> {
+pub(super) fn made(count: u64, words: u64) -> Vec<String> {
     let word = |seed: u64| {
         let x = mix(seed) % words;
         format!("w{}x", x * (mix(seed ^ 0x63) % words) / words)
@@ -40,7 +40,7 @@ fn made(count: u64, words: u64) -> Vec<String> {
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
     let (bag, door) = (|entry: usize| bags[entry].clone(), |entry: usize| doors[entry]);
-    candidates(bags.len(), &bag, &door, vocabulary, window, &Unwatched)
+    candidates(bags.len(), &bag, &door, vocabulary, window, &Keeper::default(), &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
@@ -155,11 +155,12 @@ fn titles_of_a_form_that_comes_back_meet() {
     let bag = |entry: usize| bags[entry].clone();
     let door = |_| Door { url: None, key: 0, day: None };
     let (days, _) = doors::read(bags.len(), &door);
-    let sets = TokenSets::new(&bag, &days, weighed, &Unwatched);
+    let (sets, _) = TokenSets::new(&bag, &days, weighed, &Unwatched);
     let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
     let mut share = |keeps_forms: bool| {
         forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };
-        let found: BTreeSet<Pair> = forest::search(&forest, || ()).into_pairs().collect();
+        let found = forest::search(&forest, || ()).into_pairs();
+        let found: BTreeSet<Pair> = found.map(|(pair, _)| pair).collect();
         let alike = |a: usize, b: usize| bags[a].overlap(&bags[b]).jaccard() >= 500;
         let all = (0..200).flat_map(|a| (a + 1..200).map(move |b| (a, b)));
         let all: Vec<_> = all.filter(|(a, b)| alike(*a, *b)).collect();

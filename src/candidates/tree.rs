@@ -2,7 +2,8 @@
 //!
 //! The first slot sorts by counting, since winners are small numbers. A group over the bound is sorted by the next
 //! slot in its place, and so on: a set carries the winner that it is sorted by in front. The race of a slot behind
-//! the second is run when the first group asks for it.
+//! the second is run when the first group asks for it. A tree may also grow in parts, each from the sets of some first
+//! winners: parts know nothing of each other but the reach of wide leaves.
 
 use std::sync::OnceLock;
 
@@ -30,15 +31,13 @@ pub(super) struct Tree {
     pub order: Vec<Place>,
     /// The leaves of more than one set.
     pub leaves: Vec<Leaf>,
-    /// How many following members a set meets in a leaf over the bound.
-    pub reach: usize,
 }
 
 /// A set with a winner in front.
 pub(super) type Place = u64;
 
-/// Grows a tree from the winners of its first two slots, set by set.
-pub(super) fn grow(forest: &Forest, tree: usize, won: Vec<Won>) -> Tree {
+/// Grows a tree from the winners of its first two slots, set by set; `deep` are its slots behind them.
+pub(super) fn grow(forest: &Forest, deep: &DeepSlots, won: Vec<Won>) -> Tree {
     let (mut order, ends) = by_winner(forest, &won);
     drop(won);
     let (mut leaves, mut groups) = (Vec::new(), Vec::new());
@@ -52,7 +51,7 @@ pub(super) fn grow(forest: &Forest, tree: usize, won: Vec<Won>) -> Tree {
         }
         (rest, start) = (behind, end);
     }
-    let races = Races { forest, tree, run: [const { OnceLock::new() }; DEPTH] };
+    let races = Races { forest, deep };
     let parted = groups.into_par_iter().map(|(start, winner, group)| {
         let mut leaves = Vec::new();
         races.part(group, start, &mut vec![winner], &mut leaves);
@@ -60,9 +59,7 @@ pub(super) fn grow(forest: &Forest, tree: usize, won: Vec<Won>) -> Tree {
     });
     let parted: Vec<Vec<Leaf>> = parted.collect();
     leaves.extend(parted.into_iter().flatten());
-    let near = if forest.has_window() { MOST_WITHIN_WINDOW } else { usize::MAX };
-    let reach = reach(&leaves, forest.sets.len() * BUDGET).min(near);
-    Tree { order, leaves, reach }
+    Tree { order, leaves }
 }
 
 /// The sets by their first winner, ascending for each, with the second one in front, and where each winner's sets
@@ -85,10 +82,15 @@ fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<Place>, Vec<u32>) {
     (order, next)
 }
 
-/// The farthest reach with which wide leaves cost no more than the budget, smaller leaves in full first.
-fn reach(leaves: &[Leaf], mut budget: usize) -> usize {
-    let wide = leaves.iter().filter(|leaf| leaf.is_wide);
-    let mut sizes: Vec<usize> = wide.map(Leaf::len).collect();
+/// How many following members a set meets in a leaf over the bound, in a tree of so many sets whose wide leaves
+/// have these sizes.
+pub(super) fn reach(forest: &Forest, sets: usize, wide: Vec<usize>) -> usize {
+    let near = if forest.has_window() { MOST_WITHIN_WINDOW } else { usize::MAX };
+    affordable(wide, sets * BUDGET).min(near)
+}
+
+/// The farthest reach with which leaves cost no more than the budget, smaller leaves in full first.
+fn affordable(mut sizes: Vec<usize>, mut budget: usize) -> usize {
     sizes.sort_unstable();
     let mut members: usize = sizes.iter().sum();
     for size in sizes {
@@ -101,11 +103,28 @@ fn reach(leaves: &[Leaf], mut budget: usize) -> usize {
     usize::MAX
 }
 
-/// The races in a tree's slots behind the second.
-struct Races<'a> {
-    forest: &'a Forest<'a>,
+/// A tree's slots behind the second; a race is run when the first group asks for it.
+pub(super) struct DeepSlots {
     tree: usize,
     run: [OnceLock<Race>; DEPTH],
+}
+
+impl DeepSlots {
+    /// Of the tree of this number.
+    pub fn of(tree: usize) -> Self {
+        Self { tree, run: [const { OnceLock::new() }; DEPTH] }
+    }
+
+    fn race(&self, forest: &Forest, depth: usize) -> &Race {
+        let slot = (self.tree + depth * TREES) as u32;
+        self.run[depth].get_or_init(|| Race::new(forest.vocabulary, forest.weights, slot))
+    }
+}
+
+/// Parts the groups of a tree.
+struct Races<'a> {
+    forest: &'a Forest<'a>,
+    deep: &'a DeepSlots,
 }
 
 impl Races<'_> {
@@ -148,9 +167,8 @@ impl Races<'_> {
 
     /// Puts the winners of a slot behind the second in front of the sets of a group.
     fn race(&self, group: &mut [Place], depth: usize) {
-        let slot = (self.tree + depth * TREES) as u32;
-        let Forest { sets, vocabulary, weights, .. } = self.forest;
-        let race = self.run[depth].get_or_init(|| Race::new(vocabulary, weights, slot));
+        let sets = self.forest.sets;
+        let race = self.deep.race(self.forest, depth);
         let mut lines = Vec::new();
         for some in group.chunks_mut(GATHERED) {
             sets.gather(some.iter().map(|one| set(*one)), &mut lines);

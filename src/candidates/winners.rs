@@ -22,14 +22,14 @@ pub(super) type Won = [TokenId; 2];
 pub(super) struct Places<'a, const N: usize> {
     sets: &'a TokenSets,
     /// When each token arrives.
-    rows: Vec<[u32; N]>,
+    rows: &'a [[u32; N]],
     /// A byte for each set and tree.
     bytes: Vec<u8>,
 }
 
 impl<'a, const N: usize> Places<'a, N> {
     /// Lets the sets race; `rows` are the arrivals.
-    pub fn race(sets: &'a TokenSets, rows: Vec<[u32; N]>) -> Self {
+    pub fn race(sets: &'a TokenSets, rows: &'a [[u32; N]]) -> Self {
         let mut bytes = vec![0; sets.len() * (N / 2)];
         let place = |(set, bytes): (usize, &mut [u8])| {
             let tokens = sets.tokens(set as u32);
@@ -73,7 +73,7 @@ mod tests {
         let sets = TokenSets::of_tokens(&[&long, &[3, 30]]);
         let mut rows = vec![[50, 50]; 31];
         (rows[17], rows[30], rows[3]) = ([7, 60], [8, 40], [50, 45]);
-        let places = Places::race(&sets, rows);
+        let places = Places::race(&sets, &rows);
         assert_eq!(places.won(0), [[17, 3], [30, 30]]);
         assert_eq!(places.bytes, [0xF3, 0x11]);
     }

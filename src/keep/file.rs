@@ -1,13 +1,14 @@
 //! A temporary file that is written at its end and read anywhere, by many threads.
 //!
 //! It is made when the first block comes, and loses its name at once where the system allows that (else it is
-//! removed when it is closed), so even a run that is killed leaves nothing.
+//! removed when it is closed), so even a run that is killed leaves nothing. Blocks of one size whose bytes nobody
+//! needs any longer are written over.
 
 use std::fs::File;
 use std::io;
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -17,22 +18,45 @@ pub(super) struct TempFile {
     dir: PathBuf,
     file: OnceLock<std::result::Result<File, String>>,
     end: AtomicU64,
+    /// Where blocks of one size stood that may be written over.
+    free: Mutex<Vec<u64>>,
 }
 
 impl TempFile {
     pub fn new(dir: PathBuf) -> Self {
-        Self { dir, file: OnceLock::new(), end: AtomicU64::new(0) }
+        Self { dir, file: OnceLock::new(), end: AtomicU64::new(0), free: Mutex::default() }
     }
 
     #[cfg(test)]
     pub fn of(file: File) -> Self {
-        Self { dir: "/".into(), file: OnceLock::from(Ok(file)), end: AtomicU64::new(0) }
+        Self { file: OnceLock::from(Ok(file)), ..Self::new("/".into()) }
+    }
+
+    #[cfg(test)]
+    pub fn len(&self) -> u64 {
+        self.end.load(Ordering::Relaxed)
     }
 
     /// Writes bytes behind all others, and tells where they begin.
     pub fn append(&self, bytes: &[u8]) -> Result<u64> {
         let start = self.end.fetch_add(bytes.len() as u64, Ordering::Relaxed);
         self.write(start, bytes).map(|()| start)
+    }
+
+    /// Writes a block of the one size where another stood that is free, or else at the end, and tells where.
+    pub fn put(&self, block: &[u8]) -> Result<u64> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match free {
+            Some(start) => self.write(start, block).map(|()| start),
+            None => self.append(block),
+        }
+    }
+
+    /// Says where blocks stand that nobody reads any longer.
+    pub fn free(&self, starts: &[u64]) {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        // From behind, so that what is written next begins where these did.
+        free.extend(starts.iter().rev());
     }
 
     /// Writes bytes where others of the same length stood.

@@ -3,7 +3,8 @@
 //! Texts and titles are most of what a run holds, and each is looked at a few times only. They are kept as
 //! records in a [`List`], which fills blocks; a full block stays in memory as long as the budget of the
 //! [`Keeper`] allows, else it goes to a temporary file (`file`). Where a record stands never shows in what is read,
-//! so a run with a budget gives the same bytes as one without.
+//! so a run with a budget gives the same bytes as one without. What a step works out and does not fit beside them
+//! goes to a [`Spool`] in the same file.
 //!
 //! A disk may be full and a file may fail, deep in a step where nobody can be told. The first failure is kept,
 //! records that cannot be read are missing from then on, and who runs the steps asks [`Keeper::check`] behind
@@ -11,6 +12,7 @@
 
 mod file;
 mod list;
+mod spool;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,6 +22,7 @@ use crate::error::{Error, Result};
 use file::TempFile;
 
 pub use list::List;
+pub use spool::{Spool, SpoolReader};
 
 /// Decides what is held in memory and what goes to a file. Clones share the budget and the file.
 #[derive(Clone, Debug)]
@@ -49,8 +52,15 @@ impl Keeper {
         Self(Arc::new(Shared { budget, held, file: TempFile::new(dir), failure }))
     }
 
+    /// How many bytes the file has.
     #[cfg(test)]
-    fn with_file(budget: Option<u64>, file: std::fs::File) -> Self {
+    pub fn filed(&self) -> u64 {
+        self.0.file.len()
+    }
+
+    /// With this file.
+    #[cfg(test)]
+    pub fn with_file(budget: Option<u64>, file: std::fs::File) -> Self {
         let (held, failure) = (AtomicU64::new(0), Mutex::new(None));
         Self(Arc::new(Shared { budget, held, file: TempFile::of(file), failure }))
     }
@@ -58,6 +68,11 @@ impl Keeper {
     /// True where something may have to go to a file.
     pub fn is_bounded(&self) -> bool {
         self.0.budget.is_some()
+    }
+
+    /// Bytes that a step may hold beside the records, where not everything may be held: half as many as of records.
+    pub(crate) fn room(&self) -> Option<u64> {
+        self.0.budget.map(|budget| budget / 2)
     }
 
     /// Says whether all could be kept so far.
