@@ -7,10 +7,10 @@
 //! it. In a file they stay.
 
 mod batch;
+mod names;
 
 use std::sync::Arc;
 
-use ahash::AHashMap;
 use rayon::prelude::*;
 
 use crate::entry::Entry;
@@ -18,6 +18,7 @@ use crate::keep::{Keeper, List};
 use crate::origin::Origin;
 use crate::stamp::Stamp;
 pub(crate) use batch::{Batch, Draft};
+use names::Names;
 
 /// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
 const GATHERED: usize = 32;
@@ -233,52 +234,6 @@ impl From<Vec<Entry>> for Entries {
     }
 }
 
-/// Names of inputs and outlets, each once.
-#[derive(Clone, Debug, Default)]
-struct Names {
-    all: Vec<Arc<str>>,
-    numbers: AHashMap<Arc<str>, u32>,
-}
-
-impl Names {
-    /// The number of a name.
-    fn number(&mut self, name: &str) -> u32 {
-        match self.numbers.get(name) {
-            Some(number) => *number,
-            None => self.add(name.into()),
-        }
-    }
-
-    /// The number of a name, which is shared where it is new.
-    fn shared(&mut self, name: &Arc<str>) -> u32 {
-        match self.numbers.get(name) {
-            Some(number) => *number,
-            None => self.add(Arc::clone(name)),
-        }
-    }
-
-    fn add(&mut self, name: Arc<str>) -> u32 {
-        let number = self.all.len() as u32;
-        self.all.push(Arc::clone(&name));
-        self.numbers.insert(name, number);
-        number
-    }
-
-    /// The name of a number; empty behind the last, which a record that could not be kept may ask for.
-    fn name(&self, number: u64) -> Arc<str> {
-        self.all.get(number as usize).map_or_else(|| "".into(), Arc::clone)
-    }
-
-    /// The same in the place of another name. One that is there already is left: threads that count who holds
-    /// it would wait for each other.
-    fn name_in(&self, number: u64, place: &mut Arc<str>) {
-        match self.all.get(number as usize) {
-            Some(name) if Arc::ptr_eq(name, place) => {}
-            _ => *place = self.name(number),
-        }
-    }
-}
-
 fn read(record: &[u8], names: &Names, entry: &mut Entry) {
     let mut from = Reader(record);
     let marks = from.byte();
@@ -364,6 +319,30 @@ mod tests {
         }
         let kept: Entries = entries.clone().into();
         assert!(kept.iter().eq(entries));
+    }
+
+    #[test]
+    fn a_batch_adds_what_was_pushed_and_is_taken_away_again() {
+        let entry = |line: u64| {
+            let origin = Origin::new("f", line * 1_000);
+            let source = (line % 7 > 1).then(|| format!("outlet {}", line % 7).as_str().into());
+            Entry { source, updated: Some(Stamp::from_unix(7)), ..Entry::new("T", origin) }
+        };
+        let mut expected: Entries = (0..3_000).map(entry).collect();
+        let mut found: Entries = (0..1_000).map(entry).collect();
+        let mut batch = Batch::default();
+        for from in [1_000, 2_000] {
+            batch.clear();
+            (from..from + 1_000).for_each(|line| batch.push(&Draft::from(&entry(line))));
+            found.append(&"f".into(), &batch);
+        }
+        assert!(found.iter().eq(expected.iter()));
+        for entries in [&mut found, &mut expected] {
+            entries.truncate(2_500);
+        }
+        assert!(found.iter().eq((0..2_500).map(entry)));
+        found.push(&entry(2_500));
+        assert_eq!(found.get(2_500), entry(2_500));
     }
 
     #[test]

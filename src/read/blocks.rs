@@ -101,7 +101,7 @@ impl<'a> Blocks<'a> {
         if self.whole {
             return lines + u64::from(head.last().is_some_and(|last| *last != self.end));
         }
-        lines.max(size / head.len() as u64 * lines)
+        lines.max(size.saturating_mul(lines) / head.len() as u64)
     }
 
     /// What was read and not handed out, as far as lines end.

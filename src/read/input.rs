@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use super::blocks::{Block, Blocks, Cut};
 use super::decode::Lines;
 use super::detect::Marks;
-use super::plan::Plan;
+use super::plan::{Part, Plan};
 use super::source::Source;
 use super::total::Total;
 use super::{Format, ReadSettings, Reading};
@@ -48,7 +48,7 @@ pub(super) fn add<'a>(
     file: &'a str,
     source: Source<'a>,
     block: usize,
-    settings: &'a ReadSettings,
+    settings: &ReadSettings,
     into: &mut Reading,
     watch: &dyn Watch,
 ) -> Result<()> {
@@ -77,36 +77,47 @@ struct Input<'a, 'b> {
     again: Option<Source<'a>>,
     size: Option<u64>,
     block: usize,
-    settings: &'a ReadSettings,
+    settings: &'b ReadSettings,
     blocks: &'b mut Blocks<'a>,
 }
 
 impl Input<'_, '_> {
     fn add(&mut self, into: &mut Reading, watch: &dyn Watch) -> Read<()> {
-        let settings = self.settings;
-        if settings.keep_records {
+        if self.settings.keep_records {
             self.blocks.hold_all().map_err(Fault::Final)?;
         }
         let format = self.format()?;
-        if settings.keep_records && !format.is_table() {
-            return Err(Fault::Form(no_table(self.file, format)));
-        }
         watch.begin(Step::Read, self.lines());
         let file: Arc<str> = self.file.into();
-        let make = |lines: &Lines<'_>| Plan::make(&file, format, lines, settings);
-        let (plan, head) = self.told(make)?.map_err(Fault::Form)?;
-        let kept = settings.keep_records.then(|| plan.kept(&file, self.blocks.all())).flatten();
-        self.blocks.skip(plan.head());
+        let (plan, head) = self.plan(&file, format)?;
+        let keep = self.settings.keep_records;
+        let kept = keep.then(|| plan.kept(&file, self.blocks.all())).flatten();
         let mut total = Total::new(&file, kept, into, watch);
         total.take(head);
-        let rooms = Rooms::default();
-        let read = |block: &Block| plan.read(&file, block, settings, rooms.take());
+        self.blocks.skip(plan.head());
+        self.read(&file, &plan, &mut total)?;
+        total.finish(format);
+        Ok(())
+    }
+
+    /// How it is read, and what stands above that.
+    fn plan(&mut self, file: &Arc<str>, format: Format) -> Read<(Plan, Part)> {
+        let settings = self.settings;
+        if settings.keep_records && !format.is_table() {
+            return Err(Fault::Form(no_table(file, format)));
+        }
+        let make = |lines: &Lines<'_>| Plan::make(file, format, lines, settings);
+        self.told(make)?.map_err(Fault::Form)
+    }
+
+    /// Reads all blocks.
+    fn read(&mut self, file: &Arc<str>, plan: &Plan, total: &mut Total<'_>) -> Read<()> {
+        let (settings, rooms) = (self.settings, Rooms::default());
+        let read = |block: &Block| plan.read(file, block, settings, rooms.take());
         each(self.blocks, &|bytes| plan.cut(bytes), read, |part| {
             rooms.put(total.take(part));
             true
-        })?;
-        total.finish(format);
-        Ok(())
+        })
     }
 
     /// About how many lines it has; 0 where that is not known.

@@ -29,7 +29,7 @@ fn begun() -> Reading {
     reading
 }
 
-fn read<'a>(source: Source<'a>, block: usize, settings: &'a ReadSettings) -> Said {
+fn read(source: Source<'_>, block: usize, settings: &ReadSettings) -> Said {
     let mut reading = begun();
     let read = add("f.csv", source, block, settings, &mut reading, &Unwatched);
     let table = |table: &crate::read::KeptTable| {
@@ -129,6 +129,65 @@ fn settings() -> impl Strategy<Value = ReadSettings> {
             settings
         },
     )
+}
+
+#[test]
+fn what_is_wrong_with_bytes_goes_first_wherever_it_stands() {
+    let rows = "1,A\n".repeat(400);
+    let no_title = format!("id,x\n{rows}");
+    let nul = format!("{no_title}2,\0\n{rows}3,\0\n");
+    let cases = [
+        (&no_title, "Unreadable f.csv:1: found the columns"),
+        (&nul, "Unreadable f.csv:402: found a NUL"),
+    ];
+    for (text, expected) in cases {
+        let settings = ReadSettings { format: Some(Format::Csv), ..ReadSettings::default() };
+        let packed = gzip(text.as_bytes());
+        for block in [1, 50, BLOCK] {
+            let said = read(Source::Bytes(text.as_bytes()), block, &settings).failure.unwrap();
+            assert!(said.starts_with(expected), "{said}");
+            let said = read(Source::Bytes(&packed[..packed.len() - 1]), block, &settings);
+            assert!(said.failure.unwrap().contains("found a truncated gzip file"));
+        }
+    }
+}
+
+#[test]
+fn a_truncated_input_leaves_nothing_behind() {
+    let packed = gzip(format!("id,title\n{}", "1,A\n,\n".repeat(400)).as_bytes());
+    for block in [1, 50, BLOCK] {
+        let cut = &packed[..packed.len() - 9];
+        let said = read(Source::Bytes(cut), block, &ReadSettings::default());
+        assert!(said.failure.unwrap().contains("found a truncated gzip file"));
+        assert_eq!((said.entries.len(), said.rejects.len()), (1, 1));
+    }
+}
+
+#[test]
+fn only_a_small_input_is_counted_before_it_is_read() {
+    struct Totals(Mutex<Vec<u64>>, Mutex<u64>);
+    impl Watch for Totals {
+        fn begin(&self, _: Step, total: u64) {
+            self.0.lock().unwrap().push(total);
+        }
+
+        fn advance(&self, count: u64) {
+            *self.1.lock().unwrap() += count;
+        }
+    }
+    fn totals(source: Source<'_>, block: usize) -> (Vec<u64>, u64) {
+        let totals = Totals(Mutex::default(), Mutex::default());
+        let settings = ReadSettings::default();
+        add("f", source, block, &settings, &mut Reading::default(), &totals).unwrap();
+        (totals.0.into_inner().unwrap(), totals.1.into_inner().unwrap())
+    }
+    let rows = "id,title\n1,A\n2,B";
+    assert_eq!(totals(Source::Bytes(rows.as_bytes()), BLOCK), (vec![3], 3));
+    assert_eq!(totals(Source::Stream(&mut rows.as_bytes()), BLOCK), (vec![3], 3));
+    let long = format!("id,title\n{}", "123,abc\n".repeat(1_000));
+    assert_eq!(totals(Source::Stream(&mut long.as_bytes()), 900), (vec![0], 1_001));
+    let (estimated, counted) = totals(Source::Bytes(long.as_bytes()), 900);
+    assert!((900..1_100).contains(&estimated[0]) && counted == 1_001, "{estimated:?}");
 }
 
 proptest! {

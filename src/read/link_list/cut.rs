@@ -68,3 +68,29 @@ fn begins(line: &str, above: &[(usize, Cow<'_, str>)]) -> bool {
 fn joined(line: &str, below: &str) -> String {
     if below.is_empty() { trim(line).to_owned() } else { [trim(line), below].join(" ") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn behind(text: &str) -> &str {
+        &text[whole_entries(text.as_bytes())..]
+    }
+
+    #[test]
+    fn a_list_is_cut_in_front_of_a_line_that_begins_anew() {
+        assert_eq!(behind("- A\n- B\nmore\n"), "- B\nmore\n");
+        assert_eq!(behind("- A\n\n"), "\n");
+        assert_eq!(behind("A [Last Updated On: May 1st, 2014]\nB\n"), "B\n");
+        assert_eq!(behind("A\n# B\n"), "# B\n");
+    }
+
+    #[test]
+    fn a_list_is_not_cut_where_an_entry_may_go_on() {
+        for text in ["- A\nmore\n", "A [Last Updated On: May\n1st, 2014]\n", "- A\n", ""] {
+            assert_eq!(behind(text), text);
+        }
+        let tags = "A [Last Updated On: May 1st, 2014]\n[Originally Added On: May 1st, 2014]\n";
+        assert_eq!(behind(tags), tags);
+    }
+}

@@ -6,12 +6,10 @@
 
 use super::tags::{self, Tag, Tagged};
 use super::{bullet, html, markdown, more};
-use crate::entry::Entry;
-use crate::origin::Origin;
+use crate::entries::Draft;
 use crate::read::intake::{cut, tidy, trim};
 use crate::read::{dates, references};
 use crate::stamp::Stamp;
-use crate::texts::Texts;
 
 /// Characters of a value quoted in a reason.
 const QUOTED: usize = 60;
@@ -74,11 +72,11 @@ impl Item {
         self.unfinished.is_some() || (self.bulleted && !self.is_tagged()) || completes
     }
 
-    /// The entry this item is.
+    /// The entry this item is, which begins on `line`.
     ///
     /// # Errors
     /// What was found and what was expected, where it is none.
-    pub(super) fn into_entry(self, origin: Origin) -> Result<Entry, String> {
+    pub(super) fn entry(&self, line: u64) -> Result<Draft<'_>, String> {
         if self.items > 1 {
             return Err(format!("found {} list items on one line, expected one", self.items));
         }
@@ -88,11 +86,14 @@ impl Item {
         if self.title.is_empty() {
             return Err("found no title, expected text between the bullet and the tags".to_owned());
         }
-        let texts = Texts::new(&self.title, self.url.as_deref(), None);
-        let mut entry = Entry { texts, ..Entry::new("", origin) };
-        entry.updated = self.updated.transpose()?;
-        entry.added = self.added.transpose()?;
-        Ok(entry)
+        Ok(Draft {
+            title: &self.title,
+            url: self.url.as_deref(),
+            updated: self.updated.clone().transpose()?,
+            added: self.added.clone().transpose()?,
+            line,
+            ..Draft::default()
+        })
     }
 }
 
@@ -111,8 +112,8 @@ fn date(tagged: &Tagged<'_>, tag: Tag) -> Option<Dated> {
 mod tests {
     use super::*;
 
-    fn entry(text: &str) -> Result<Entry, String> {
-        Item::read(text).into_entry(Origin::new("f", 1))
+    fn reason(text: &str) -> String {
+        Item::read(text).entry(1).unwrap_err()
     }
 
     #[test]
@@ -128,8 +129,9 @@ mod tests {
             ("1. <a href='u'>[x](v.x)</a>", "x", Some("u")),
         ];
         for (text, title, url) in cases {
-            let entry = entry(&format!("{text}&nbsp;{tags}")).unwrap();
-            assert_eq!((entry.title(), entry.url()), (title, url), "{text}");
+            let item = Item::read(&format!("{text}&nbsp;{tags}"));
+            let entry = item.entry(1).unwrap();
+            assert_eq!((entry.title, entry.url), (title, url), "{text}");
             assert_eq!(entry.updated.unwrap().to_string(), "2014-05-02");
             assert_eq!(entry.added.unwrap().to_string(), "2014-05-01");
         }
@@ -160,7 +162,7 @@ mod tests {
             ("<li>A</li><li>B</li>", "found 2 list items on one line, expected one"),
         ];
         for (text, reason) in cases {
-            assert_eq!(entry(text).unwrap_err(), reason, "{text}");
+            assert_eq!(self::reason(text), reason, "{text}");
         }
     }
 }

@@ -30,7 +30,6 @@ pub(super) mod tags;
 use std::borrow::Cow;
 
 use super::intake::{Intake, LONGEST_LINE, is_blank, trim};
-use crate::entries::Draft;
 pub(super) use cut::whole_entries;
 use item::Item;
 
@@ -123,8 +122,8 @@ impl<'a> List<'a> {
     /// Hands the open entry on, as an entry or as a reject.
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        match open.item.into_entry(self.intake.origin(open.first)) {
-            Ok(entry) => self.intake.entry(&Draft::from(&entry), open.lines),
+        match open.item.entry(open.first) {
+            Ok(entry) => self.intake.entry(&entry, open.lines),
             Err(reason) => self.intake.reject(open.first, open.lines, reason, &open.text),
         }
     }

@@ -245,6 +245,18 @@ mod tests {
     }
 
     #[test]
+    fn a_table_is_cut_in_front_of_a_record_that_may_go_on() {
+        let whole = |text: &str| &text[..whole_records(text.as_bytes(), ',')] == text;
+        assert!(whole("a,b\n\"c\",d\n\n"));
+        assert!(whole("\"a\n\nb\",c\n\"d\" e\n"));
+        let cut = |text: &'static str| text.split_at(whole_records(text.as_bytes(), ',')).1;
+        assert_eq!(cut("a,b\nc,\"d\ne\n"), "c,\"d\ne\n");
+        assert_eq!(cut("\"a\nb\",\"c\nd\n"), "\"a\nb\",\"c\nd\n");
+        let long = format!("a\n\"b\n{}\nc\n", "x".repeat(LONGEST_RECORD));
+        assert!(whole(&long), "a quote is given up that far behind");
+    }
+
+    #[test]
     fn a_quote_without_an_end_breaks_its_line_alone() {
         assert_eq!(row("a,\"b\nc,d\ne,f"), "! / c|d / e|f");
         assert_eq!(row("1,\"b\n2,\"c\"\n3,d"), "! / 2|c / 3|d");
