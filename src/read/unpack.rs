@@ -5,15 +5,13 @@
 //! like a whole one, and its missing half would go unnoticed. But that shows only when the damage is met, so
 //! who reads has to forget what came before.
 
-mod frames;
-
-use std::io::{self, Chain, Cursor, Read};
+use std::io::{self, BufReader, Chain, Cursor, Read};
 
 use flate2::read::MultiGzDecoder;
+use zstd::stream::read::Decoder as ZstdDecoder;
 
 use super::source;
 use crate::error::{Error, ErrorKind, Result};
-use frames::Frames;
 
 const GZIP: &[u8] = b"\x1F\x8B\x08";
 const ZSTANDARD: &[u8] = b"\x28\xB5\x2F\xFD";
@@ -39,7 +37,7 @@ type Received<'a> = Chain<Cursor<Vec<u8>>, Raw<'a>>;
 enum Form<'a> {
     Plain(Received<'a>),
     Gzip(Box<MultiGzDecoder<Received<'a>>>),
-    Zstandard(Box<Frames<'a>>),
+    Zstandard(Box<ZstdDecoder<'static, BufReader<Received<'a>>>>),
 }
 
 impl<'a> Unpacked<'a> {
@@ -58,7 +56,8 @@ impl<'a> Unpacked<'a> {
         let form = if gzip {
             Form::Gzip(Box::new(MultiGzDecoder::new(received)))
         } else if zstandard {
-            Form::Zstandard(Box::new(Frames::new(received)))
+            let decoder = ZstdDecoder::new(received);
+            Form::Zstandard(Box::new(decoder.map_err(|error| source::failure(file, &error))?))
         } else {
             Form::Plain(received)
         };
@@ -89,7 +88,7 @@ impl<'a> Unpacked<'a> {
         let read = match &mut self.form {
             Form::Plain(received) => received.read(room).map_err(Fault::from),
             Form::Gzip(decoder) => decoder.read(room).map_err(Fault::from),
-            Form::Zstandard(frames) => frames.read(room),
+            Form::Zstandard(decoder) => decoder.read(room).map_err(Fault::from),
         };
         read.map_err(|fault| self.failure(&fault))
     }
@@ -98,7 +97,7 @@ impl<'a> Unpacked<'a> {
         let (raw, name) = match &mut self.form {
             Form::Plain(received) => (received.get_mut().1, "plain"),
             Form::Gzip(decoder) => (decoder.get_mut().get_mut().1, "gzip"),
-            Form::Zstandard(frames) => (frames.packed.get_mut().get_mut().1, "Zstandard"),
+            Form::Zstandard(decoder) => (decoder.get_mut().get_mut().get_mut().1, "Zstandard"),
         };
         match raw.failure.take() {
             Some(error) => source::failure(self.file, &error),
@@ -158,7 +157,6 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use flate2::write::GzEncoder;
-    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     use std::io::Write;
 
     const TEXT: &[u8] = b"title,url\nA,u\nB,v\n";
@@ -170,7 +168,7 @@ mod tests {
     }
 
     fn zstandard(text: &[u8]) -> Vec<u8> {
-        compress_to_vec(text, CompressionLevel::Fastest)
+        zstd::encode_all(text, 1).unwrap()
     }
 
     fn unpack(bytes: &[u8]) -> Result<Vec<u8>> {
