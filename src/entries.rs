@@ -18,7 +18,7 @@ use crate::keep::{Keeper, List};
 use crate::origin::Origin;
 use crate::stamp::Stamp;
 pub(crate) use batch::{Batch, Draft};
-use names::Names;
+use names::{Names, OfThread};
 
 /// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
 const GATHERED: usize = 32;
@@ -129,8 +129,9 @@ impl Entries {
 
     /// Reads entries one after another, each in the memory of the one before.
     pub fn reader(&self) -> EntryReader<'_> {
-        let origin = Origin { file: self.names.name(0), line: 0 };
-        EntryReader { entries: self, entry: Entry::new("", origin) }
+        let names = self.names.of_thread();
+        let origin = Origin { file: names.name(0), line: 0 };
+        EntryReader { entries: self, names, entry: Entry::new("", origin) }
     }
 
     /// All entries in order.
@@ -165,6 +166,7 @@ impl Entries {
     /// Sorts what tells most entries apart, by numbers and in little room.
     pub fn sort_by_rank(&mut self) {
         self.records.shrink_to_fit();
+        self.names.copy_for_threads();
         let mut keys = self.map(|number, entry| (entry.rank_start(), number as u32));
         let ranked = |a: u32, b: u32| self.get(a as usize).rank(&self.get(b as usize));
         // A merge sort: lists mostly come in the order of their dates, and it makes use of that.
@@ -204,6 +206,7 @@ fn in_order(records: &List, order: &[u32]) -> List {
 /// Reads entries one after another; see [`Entries::reader`].
 pub struct EntryReader<'a> {
     entries: &'a Entries,
+    names: OfThread<'a>,
     entry: Entry,
 }
 
@@ -213,9 +216,9 @@ impl EntryReader<'_> {
     /// # Panics
     /// Where there is none.
     pub fn read(&mut self, number: usize) -> &Entry {
-        let Entries { records, order, names } = self.entries;
+        let Entries { records, order, .. } = self.entries;
         let record = order.as_ref().map_or(number, |order| order[number] as usize);
-        read(&records.get(record), names, &mut self.entry);
+        read(&records.get(record), self.names, &mut self.entry);
         &self.entry
     }
 }
@@ -234,7 +237,7 @@ impl From<Vec<Entry>> for Entries {
     }
 }
 
-fn read(record: &[u8], names: &Names, entry: &mut Entry) {
+fn read(record: &[u8], names: OfThread, entry: &mut Entry) {
     let mut from = Reader(record);
     let marks = from.byte();
     names.name_in(from.number(), &mut entry.origin.file);

@@ -7,15 +7,15 @@ use flate2::write::GzEncoder;
 use proptest::prelude::*;
 
 use super::*;
-use crate::Entry;
+use crate::entry::Entry;
 use crate::progress::Unwatched;
-use crate::read::InputTally;
+use crate::read::{InputTally, Reject};
 
 /// All that a reading says.
 #[derive(Debug, PartialEq)]
 struct Said {
     entries: Vec<Entry>,
-    rejects: Vec<crate::Reject>,
+    rejects: Vec<Reject>,
     inputs: String,
     tables: String,
     failure: Option<String>,
