@@ -112,15 +112,15 @@ fn spinner() -> ProgressBar {
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
 }
 
-/// `judging pairs: 43 %, 1.2 million/s, 12 s left`; of a step that has not counted, how long it has run.
+/// `judging pairs: 43 %, 1.2 million/s, 12 s left`; where nobody knows how much there is, how long the step has run.
 fn shown(name: &str, elapsed: Duration, [done, total]: [u64; 2]) -> String {
     let seconds = elapsed.as_secs_f64();
+    let rate = rate(done as f64 / seconds);
     if done == 0 || total == 0 {
-        return format!("{name} ({seconds:.0} s)");
+        return format!("{name} ({seconds:.0} s{rate})");
     }
     let done = done.min(total);
     let left = seconds * (total - done) as f64 / done as f64;
-    let rate = rate(done as f64 / seconds);
     format!("{name}: {} %{rate}, {left:.0} s left", done * 100 / total)
 }
 
@@ -143,8 +143,9 @@ mod tests {
         assert_eq!(shown(3, [0, 0]), "judging (3 s)");
         assert_eq!(shown(3, [0, 10]), "judging (3 s)");
         assert_eq!(shown(3, [9, 0]), "judging (3 s)");
+        assert_eq!(shown(3, [6_000, 0]), "judging (3 s, 2 thousand/s)");
         assert_eq!(shown(6, [6, 24]), "judging: 25 %, 18 s left");
         assert_eq!(shown(2, [5_000, 10_000]), "judging: 50 %, 2 thousand/s, 2 s left");
-        assert_eq!(shown(2, [5_000_000, 4_000_000]), "judging: 100 %, 2.0 million/s, 0 s left");
+        assert_eq!(shown(2, [5_000_000, 4_000_000]), "judging: 100 %, 2.5 million/s, 0 s left");
     }
 }

@@ -104,6 +104,12 @@ impl<'a> Blocks<'a> {
         lines.max(size.saturating_mul(lines) / head.len() as u64)
     }
 
+    /// About how many lines there are, by those that were handed out, where the input has so many bytes as it comes.
+    pub(super) fn lines_by_now(&self, size: u64) -> u64 {
+        let lines = u128::from(self.before) * u128::from(size);
+        (lines / u128::from(self.from.received().max(1))) as u64
+    }
+
     /// What was read and not handed out, as far as lines end.
     pub(super) fn head(&self) -> &[u8] {
         let held = self.held();

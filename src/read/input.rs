@@ -95,7 +95,7 @@ impl Input<'_, '_> {
         let mut total = Total::new(&file, kept, into, watch);
         total.take(head);
         self.blocks.skip(plan.head());
-        self.read(&file, &plan, &mut total)?;
+        self.read(&file, &plan, &mut total, watch)?;
         total.finish(format);
         Ok(())
     }
@@ -111,10 +111,26 @@ impl Input<'_, '_> {
     }
 
     /// Reads all blocks.
-    fn read(&mut self, file: &Arc<str>, plan: &Plan, total: &mut Total<'_>) -> Read<()> {
+    fn read(
+        &mut self,
+        file: &Arc<str>,
+        plan: &Plan,
+        total: &mut Total<'_>,
+        watch: &dyn Watch,
+    ) -> Read<()> {
         let (settings, rooms) = (self.settings, Rooms::default());
         let read = |block: &Block| plan.read(file, block, settings, rooms.take());
-        each(self.blocks, &|bytes| plan.cut(bytes), read, |part| {
+        // How much is packed in an input shows as it is unpacked.
+        let packed = self.size.filter(|_| !self.blocks.is_plain() && !self.blocks.is_whole());
+        let mut told = 0;
+        let tell = |blocks: &Blocks<'_>| {
+            let lines = packed.map_or(0, |size| blocks.lines_by_now(size));
+            if lines > told {
+                watch.begin(Step::Read, lines - told);
+                told = lines;
+            }
+        };
+        each(self.blocks, (&|bytes| plan.cut(bytes), tell), read, |part| {
             rooms.put(total.take(part));
             true
         })
@@ -187,7 +203,7 @@ fn marks_of<'a>(file: &'a str, source: Source<'a>, block: usize) -> Result<Marks
     let mut blocks = Blocks::new(file, source.open(file)?, block)?;
     let mut marks = Marks::default();
     let of = |block: &Block| Ok(Marks::of(&block.text(file)?.lines));
-    let looked = each(&mut blocks, &<[u8]>::len, of, |of_block| {
+    let looked = each(&mut blocks, (&<[u8]>::len, |_| {}), of, |of_block| {
         marks.add(&of_block);
         !marks.tagged
     });
@@ -199,16 +215,18 @@ fn marks_of<'a>(file: &'a str, source: Source<'a>, block: usize) -> Result<Marks
 }
 
 /// Reads the blocks in parallel and takes what was read of them in order, as long as `take` wants more. While
-/// blocks are read, what was read of those before is taken and the next are fetched.
-fn each<T: Send>(
-    blocks: &mut Blocks<'_>,
-    cut: &Cut<'_>,
+/// blocks are read, what was read of those before is taken and the next are fetched. Whenever some were, `fetched` is
+/// called.
+fn each<'a, T: Send>(
+    blocks: &mut Blocks<'a>,
+    (cut, mut fetched): (&Cut<'_>, impl FnMut(&Blocks<'a>)),
     read: impl Fn(&Block) -> Result<T> + Sync,
     mut take: impl FnMut(T) -> bool + Send,
 ) -> Read<()> {
     let mut current = fetch(blocks, cut).map_err(Fault::Final)?;
     let mut done = Vec::new();
     while !current.is_empty() {
+        fetched(blocks);
         let last = blocks.is_done();
         let next = || {
             let more = done.into_iter().all(&mut take);

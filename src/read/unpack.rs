@@ -46,7 +46,7 @@ impl<'a> Unpacked<'a> {
     /// # Errors
     /// An input that cannot be read is [`ErrorKind::Unreadable`].
     pub(super) fn new(file: &'a str, reader: Box<dyn Read + Send + 'a>) -> Result<Self> {
-        let mut raw = Raw { reader, failure: None };
+        let mut raw = Raw { reader, received: 0, failure: None };
         let mut first = Vec::new();
         let most = ZSTANDARD.len() as u64;
         let looked = raw.by_ref().take(most).read_to_end(&mut first);
@@ -93,6 +93,16 @@ impl<'a> Unpacked<'a> {
         read.map_err(|fault| self.failure(&fault))
     }
 
+    /// How many bytes came so far, packed as they are.
+    pub(super) fn received(&self) -> u64 {
+        let received = match &self.form {
+            Form::Plain(received) => received,
+            Form::Gzip(decoder) => decoder.get_ref(),
+            Form::Zstandard(decoder) => decoder.get_ref().get_ref(),
+        };
+        received.get_ref().1.received
+    }
+
     fn failure(&mut self, fault: &Fault) -> Error {
         let (raw, name) = match &mut self.form {
             Form::Plain(received) => (received.get_mut().1, "plain"),
@@ -114,6 +124,8 @@ pub(super) fn plain_name(file: &str) -> &str {
 /// What is read from, before it is unpacked. Keeps its own failure, so that nobody takes it for damage.
 struct Raw<'a> {
     reader: Box<dyn Read + Send + 'a>,
+    /// Bytes that came.
+    received: u64,
     failure: Option<io::Error>,
 }
 
@@ -121,7 +133,10 @@ impl Read for Raw<'_> {
     fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
         loop {
             match self.reader.read(room) {
-                Ok(count) => return Ok(count),
+                Ok(count) => {
+                    self.received += count as u64;
+                    return Ok(count);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => {
                     let kind = error.kind();
