@@ -15,8 +15,9 @@ const UNITS: [char; 4] = ['K', 'M', 'G', 'T'];
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Memory")]
 pub struct MemoryFlags {
-    /// About how much memory to use, as in `500M` or `2G`: half of it for texts and titles, and what of them
-    /// does not fit goes to a temporary file. The report is the same [default: no limit].
+    /// About how much memory to use, as in `500M` or `2G`: half of it for texts and titles, a quarter for the
+    /// search for candidates; what does not fit goes to a temporary file. The report is the same
+    /// [default: no limit].
     #[arg(long, value_name = "SIZE")]
     memory: Option<String>,
     /// Where the temporary file goes [default: the system's directory for them].

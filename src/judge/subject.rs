@@ -72,8 +72,10 @@ const WITH_PUBLISHED: u32 = 1 << 8;
 const WITH_LISTED: u32 = 1 << 9;
 /// The day is neither of the two above, or is not known.
 const WITH_DAY: u32 = 1 << 10;
-/// Each of these puts a fact of two numbers behind the marks, in this order.
-const FACTS: u32 = WITH_URL | WITH_SOURCE | WITH_PUBLISHED | WITH_LISTED | WITH_DAY;
+/// Each of these puts a hash of two numbers behind the marks, in this order, …
+const HASHES: u32 = WITH_URL | WITH_SOURCE;
+/// … and each of these a day of one.
+const DAYS: u32 = WITH_PUBLISHED | WITH_LISTED | WITH_DAY;
 const HOURS: i64 = 24;
 
 impl Subject {
@@ -82,10 +84,10 @@ impl Subject {
         Self {
             url: entry.url().map(|url| hash(URL_SEED, url.as_bytes())),
             source: entry.source.as_deref().map(source_hash),
-            day: entry.date().map(Stamp::day),
-            published: entry.published.map(Stamp::day),
+            day: entry.date().map(day_of),
+            published: entry.published.map(day_of),
             hour: entry.published.and_then(Stamp::hour),
-            listed: entry.added.map(Stamp::day),
+            listed: entry.added.map(day_of),
             series,
             recurring: false,
             title,
@@ -99,20 +101,18 @@ impl Subject {
 
     /// Adds it to what is packed, but for what is known only of a run as a whole.
     pub(super) fn pack(&self, into: &mut Vec<u8>) {
-        let of_day = |day: Option<i64>| day.map(i64::cast_unsigned);
         let other = self.day.filter(|_| self.published.or(self.listed) != self.day);
-        let facts = [
-            (WITH_URL, self.url),
-            (WITH_SOURCE, self.source),
-            (WITH_PUBLISHED, of_day(self.published)),
-            (WITH_LISTED, of_day(self.listed)),
-            (WITH_DAY, of_day(other)),
-        ];
-        let known = facts.into_iter().filter_map(|(mark, fact)| Some((mark, fact?)));
-        let with = known.clone().fold(0, |marks, (mark, _)| marks | mark);
+        let hashes = [(WITH_URL, self.url), (WITH_SOURCE, self.source)];
+        let days =
+            [(WITH_PUBLISHED, self.published), (WITH_LISTED, self.listed), (WITH_DAY, other)];
+        let known = |mark: u32, is_known: bool| if is_known { mark } else { 0 };
+        let with =
+            hashes.iter().fold(0, |marks, (mark, hash)| marks | known(*mark, hash.is_some()))
+                | days.iter().fold(0, |marks, (mark, day)| marks | known(*mark, day.is_some()));
         let hour = self.hour.zip(self.published).map_or(0, |(hour, day)| hour - day * HOURS + 1);
-        push([hour as u32 | if self.series { SERIES } else { 0 } | with], into);
-        known.for_each(|(_, fact)| push(wide(fact), into));
+        push([hour as u32 & HOUR | if self.series { SERIES } else { 0 } | with], into);
+        hashes.iter().filter_map(|(_, hash)| *hash).for_each(|hash| push(wide(hash), into));
+        days.iter().filter_map(|(_, day)| *day).for_each(|day| push([day as u32], into));
         pack(&self.title, into);
     }
 
@@ -131,17 +131,18 @@ impl Subject {
 
     /// Where the title begins in what was packed.
     pub(super) fn title_at(packed: &[u8]) -> usize {
-        let facts = (Reader(packed).next() & FACTS).count_ones() as usize;
-        size_of::<u32>() + facts * size_of::<u64>()
+        let marks = Reader(packed).next();
+        let count = |facts: u32| (marks & facts).count_ones() as usize;
+        (1 + 2 * count(HASHES) + count(DAYS)) * size_of::<u32>()
     }
 }
 
 impl Facts {
     fn read(from: &mut Reader) -> Self {
         let marks = from.next();
-        let mut fact = |mark: u32| (marks & mark != 0).then(|| from.wide());
-        let (url, source) = (fact(WITH_URL), fact(WITH_SOURCE));
-        let mut day = |mark| fact(mark).map(u64::cast_signed);
+        let mut hash = |mark: u32| (marks & mark != 0).then(|| from.wide());
+        let (url, source) = (hash(WITH_URL), hash(WITH_SOURCE));
+        let mut day = |mark: u32| (marks & mark != 0).then(|| from.next().cast_signed().into());
         let (published, listed) = (day(WITH_PUBLISHED), day(WITH_LISTED));
         let day = day(WITH_DAY).or(published).or(listed);
         Self { url, source, published, listed, day, marks }
@@ -160,6 +161,11 @@ impl Head {
     pub fn is_near(&self, other: &Self) -> bool {
         are_near(self.published, other.published)
     }
+}
+
+/// The day of a stamp, as far as a number of 32 bits reaches: five million years.
+fn day_of(stamp: Stamp) -> i64 {
+    stamp.day().clamp(i32::MIN.into(), i32::MAX.into())
 }
 
 fn are_near(a: Option<i64>, b: Option<i64>) -> bool {
