@@ -82,17 +82,21 @@ pub(super) fn length(window: Window) -> i32 {
 pub(super) fn search(forest: &Forest, tree_grown: impl Fn()) -> Found {
     let Forest { sets, vocabulary, weights, effort, .. } = *forest;
     let mut found = Found::new(sets.len());
+    // One tree after the other uses the same room: fresh memory costs more than to fill it.
+    let (mut won, mut order) = (Vec::new(), Vec::new());
     for first in (0..effort.trees).step_by(BLOCK) {
         let rows = rows::<{ 2 * BLOCK }>(vocabulary, weights, slots(first));
         let places = Places::race(sets, &rows);
         for next in 0..BLOCK.min(effort.trees - first) {
             let number = first + next;
-            let tree = grow(forest, &DeepSlots::of(number), places.won(next));
+            places.won(next, &mut won);
+            let tree = grow(forest, &DeepSlots::of(number), &won, order);
             let wide = tree.leaves.iter().filter(|leaf| leaf.is_wide).map(Leaf::len);
             let reach = reach(forest, sets.len(), wide.collect());
             found.note(meet(forest, &tree, (number, reach)));
             found.end_tree();
             tree_grown();
+            order = tree.order;
         }
     }
     found

@@ -36,10 +36,10 @@ pub(super) struct Tree {
 /// A set with a winner in front.
 pub(super) type Place = u64;
 
-/// Grows a tree from the winners of its first two slots, set by set; `deep` are its slots behind them.
-pub(super) fn grow(forest: &Forest, deep: &DeepSlots, won: Vec<Won>) -> Tree {
-    let (mut order, ends) = by_winner(forest, &won);
-    drop(won);
+/// Grows a tree from the winners of its first two slots, set by set; `deep` are its slots behind them, and `room` the
+/// order of a tree that is done with, or nothing.
+pub(super) fn grow(forest: &Forest, deep: &DeepSlots, won: &[Won], room: Vec<Place>) -> Tree {
+    let (mut order, ends) = by_winner(forest, won, room);
     let (mut leaves, mut groups) = (Vec::new(), Vec::new());
     let (mut rest, mut start) = (&mut order[..], 0);
     for (winner, end) in (0..).zip(ends) {
@@ -64,7 +64,7 @@ pub(super) fn grow(forest: &Forest, deep: &DeepSlots, won: Vec<Won>) -> Tree {
 
 /// The sets by their first winner, ascending for each, with the second one in front, and where each winner's sets
 /// end.
-fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<Place>, Vec<u32>) {
+fn by_winner(forest: &Forest, won: &[Won], room: Vec<Place>) -> (Vec<Place>, Vec<u32>) {
     let mut next = vec![0_u32; forest.vocabulary.len() + 1];
     for [winner, _] in won {
         next[*winner as usize + 1] += 1;
@@ -72,7 +72,8 @@ fn by_winner(forest: &Forest, won: &[Won]) -> (Vec<Place>, Vec<u32>) {
     for token in 1..next.len() {
         next[token] += next[token - 1];
     }
-    let mut order = vec![0; won.len()];
+    let mut order = room;
+    order.resize(won.len(), 0);
     for (set, [winner, second]) in (0..).zip(won) {
         let at = &mut next[*winner as usize];
         order[*at as usize] = place(*second, set);

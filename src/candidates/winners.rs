@@ -43,8 +43,8 @@ impl<'a, const N: usize> Places<'a, N> {
         Self { sets, rows, bytes }
     }
 
-    /// The winners of the first two slots of a tree of the block.
-    pub fn won(&self, tree: usize) -> Vec<Won> {
+    /// Puts the winners of the first two slots of a tree of the block in the place of others.
+    pub fn won(&self, tree: usize, into: &mut Vec<Won>) {
         let won = |(set, bytes): (usize, &[u8])| {
             let tokens = self.sets.tokens(set as u32);
             let token = |place: u8, slot: usize| match place {
@@ -53,7 +53,8 @@ impl<'a, const N: usize> Places<'a, N> {
             };
             [token(bytes[tree] >> 4, tree), token(bytes[tree] & 15, N / 2 + tree)]
         };
-        self.bytes.par_chunks(N / 2).with_min_len(GRAIN).enumerate().map(won).collect()
+        let sets = self.bytes.par_chunks(N / 2).with_min_len(GRAIN).enumerate();
+        sets.map(won).collect_into_vec(into);
     }
 
     /// The winner of a slot that is won behind the places that are told apart.
@@ -74,7 +75,9 @@ mod tests {
         let mut rows = vec![[50, 50]; 31];
         (rows[17], rows[30], rows[3]) = ([7, 60], [8, 40], [50, 45]);
         let places = Places::race(&sets, &rows);
-        assert_eq!(places.won(0), [[17, 3], [30, 30]]);
+        let mut won = vec![[0, 0]];
+        places.won(0, &mut won);
+        assert_eq!(won, [[17, 3], [30, 30]]);
         assert_eq!(places.bytes, [0xF3, 0x11]);
     }
 }

@@ -56,7 +56,9 @@ fn deal(
     while let Some((first, sets)) = batches.next() {
         let places = Places::race(&sets, &rows);
         dealt.par_iter_mut().enumerate().for_each(|(tree, parts)| {
-            for (set, won) in (0..).zip(places.won(tree)) {
+            let mut won = Vec::new();
+            places.won(tree, &mut won);
+            for (set, won) in (0..).zip(won) {
                 let part = part_of(won[0], parts.len(), rows.len());
                 write(first + set, won, sets.words(set), &mut parts[part]);
             }
@@ -85,7 +87,8 @@ fn search_tree(
         let mut part = Part::read(&mut Spool::read(spool), usize::MAX);
         let won = std::mem::take(&mut part.won);
         let forest = Forest { sets: &part.sets, ..*forest };
-        let mut tree = grow(&forest, &deep, won);
+        let mut tree = grow(&forest, &deep, &won, Vec::new());
+        drop(won);
         let leaves = tree.leaves.iter().filter(|leaf| leaf.is_wide);
         leaves.for_each(|leaf| wide.put_off(leaf.of(&tree.order), &part));
         tree.leaves.retain(|leaf| !leaf.is_wide);
