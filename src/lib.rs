@@ -74,6 +74,7 @@ mod stamp;
 pub mod survey;
 mod texts;
 pub mod train;
+mod twice;
 pub mod weigh;
 
 pub use entries::Entries;

@@ -181,7 +181,8 @@ fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
     let door = |entry: usize| {
         let head = case.subjects.head(entry);
         let day = head.day.map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
-        Door { url: head.url.and_then(NonZeroU64::new), key: head.title.key, day }
+        let url = head.url.filter(|_| case.subjects.may_share_url(entry));
+        Door { url: url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
     let entries = case.subjects.len();
     let (bag, keeper) = (|entry: usize| case.bag(entry), case.entries.keeper());
@@ -241,11 +242,12 @@ impl Sides {
 }
 
 fn distinct_titles(case: &Case) -> usize {
-    let shown = |_, head: Head| (head.title.text, head.title.kind);
-    let mut keys = case.subjects.map(shown);
+    let shown = |_, head: Head| Some((head.title.text, head.title.kind));
+    let mut keys = case.subjects.of_shared_texts(shown);
+    let alone = case.subjects.len() - keys.len();
     keys.par_sort_unstable();
     keys.dedup();
-    keys.len()
+    alone + keys.len()
 }
 
 /// True where `text` fits `pattern`; `*` stands for any run of characters, case does not matter.

@@ -28,7 +28,7 @@ impl Nodes {
             let joinable = !alone[entry] && head.title.words > 0;
             joinable.then_some((head.title.key, entry as u32))
         };
-        let mut keyed: Vec<(u64, u32)> = case.subjects.filter_map(key);
+        let mut keyed: Vec<(u64, u32)> = case.subjects.of_shared_texts(key);
         keyed.par_sort_unstable();
         let of = (0..case.subjects.len() as u32).collect();
         let mut nodes = Self { of, joined: AHashMap::new() };

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::{Head, Subject};
 use crate::keep::{Keeper, List};
 use crate::normalize::{Renumbered, TokenId, renumber};
+use crate::twice::Twice;
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
@@ -22,6 +23,9 @@ const DAYS_OF_A_RECURRING: usize = 3;
 /// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
 /// one that returns is the same story listed again.
 const WORDS_OF_A_RUBRIC: usize = 2;
+/// Subjects that a thread reads at least.
+const GRAIN: usize = 1024;
+
 /// The subjects of some entries that follow each other.
 #[derive(Clone, Debug)]
 pub(super) struct Part(List);
@@ -60,7 +64,7 @@ pub struct Subjects {
     len: usize,
     /// The token of each form of a word.
     tokens: Vec<TokenId>,
-    /// What is known only of the run: [`HUB`] and [`RECURRING`].
+    /// What is known only of the run: [`HUB`], [`RECURRING`], [`TEXT_OF_OTHERS`] and [`URL_OF_OTHERS`].
     marks: Vec<u8>,
 }
 
@@ -68,16 +72,41 @@ pub struct Subjects {
 const HUB: u8 = 1;
 /// Its title recurs.
 const RECURRING: u8 = 2;
+/// Others may have its text.
+const TEXT_OF_OTHERS: u8 = 4;
+/// Others may have its URL.
+const URL_OF_OTHERS: u8 = 8;
+/// Stands for the hash of a URL that is not there.
+const NO_URL: u64 = 0;
 
 impl Subjects {
     /// The subjects of these parts, one behind the other; `tokens` are those of the forms of words.
     pub(super) fn new(parts: Vec<Part>, tokens: Vec<TokenId>) -> Self {
         let len = parts.iter().map(Part::len).sum();
         let mut subjects = Self { parts, len, tokens, marks: vec![0; len] };
+        subjects.mark_shared();
         subjects.mark(HUB, hubs(&subjects));
         // Whether a title recurs depends on its URLs, so hubs are marked before.
         subjects.mark(RECURRING, recurring(&subjects));
         subjects
+    }
+
+    /// Marks those that may have a text or a URL in common with others.
+    fn mark_shared(&mut self) {
+        let hashes = |entry: usize| {
+            let head = self.head(entry);
+            (head.title.text, head.url.unwrap_or(NO_URL))
+        };
+        let all = (0..self.len).into_par_iter().with_min_len(GRAIN);
+        let (texts, urls): (Vec<u64>, Vec<u64>) = all.map(hashes).unzip();
+        let twice = Twice::of(&texts);
+        let text = |hash: &u64| if twice.may_hold(*hash) { TEXT_OF_OTHERS } else { 0 };
+        self.marks = texts.par_iter().map(text).collect();
+        let twice = Twice::of(&urls);
+        self.marks.par_iter_mut().zip(&urls).for_each(|(marks, hash)| {
+            let is_shared = *hash != NO_URL && twice.may_hold(*hash);
+            *marks |= if is_shared { URL_OF_OTHERS } else { 0 };
+        });
     }
 
     fn mark(&mut self, mark: u8, entries: Vec<u32>) {
@@ -138,23 +167,34 @@ impl Subjects {
         self.parts[entry / of_part].0.get(entry % of_part)
     }
 
-    /// What is read off the head of each subject, in order.
-    pub fn map<T: Send>(&self, read: impl Fn(usize, Head) -> T + Sync) -> Vec<T> {
-        let all = (0..self.len).into_par_iter().with_min_len(1024);
-        all.map(|entry| read(entry, self.head(entry))).collect()
+    /// True where other entries may have the URL of this one.
+    pub fn may_share_url(&self, entry: usize) -> bool {
+        self.marks[entry] & URL_OF_OTHERS != 0
     }
 
-    /// What is read off the heads of those subjects of which something is, in order.
-    pub fn filter_map<T: Send>(&self, read: impl Fn(usize, Head) -> Option<T> + Sync) -> Vec<T> {
-        let all = (0..self.len).into_par_iter().with_min_len(1024);
-        all.filter_map(|entry| read(entry, self.head(entry))).collect()
+    /// What is read off the heads of those subjects that may have a text in common with others, in order.
+    pub fn of_shared_texts<T: Send>(
+        &self,
+        read: impl Fn(usize, Head) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        self.with_mark(TEXT_OF_OTHERS, read)
+    }
+
+    fn with_mark<T: Send>(
+        &self,
+        mark: u8,
+        read: impl Fn(usize, Head) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let all = (0..self.len).into_par_iter().with_min_len(GRAIN);
+        let marked = all.filter(|entry| self.marks[*entry] & mark != 0);
+        marked.filter_map(|entry| read(entry, self.head(entry))).collect()
     }
 }
 
 /// Entries whose URLs many different titles share.
 fn hubs(subjects: &Subjects) -> Vec<u32> {
-    let mut titles =
-        subjects.filter_map(|entry, head| Some((head.url?, head.title.key, entry as u32)));
+    let mut titles = subjects
+        .with_mark(URL_OF_OTHERS, |entry, head| Some((head.url?, head.title.key, entry as u32)));
     titles.par_sort_unstable();
     let different = |all: &[(u64, u64, u32)]| all.chunk_by(|a, b| a.1 == b.1).count();
     let of_url = titles.chunk_by(|a, b| a.0 == b.0);
@@ -167,7 +207,8 @@ type Appearance = (Option<u64>, i64, Option<u64>);
 
 /// Entries whose titles one source publishes again and again: another page on another day.
 fn recurring(subjects: &Subjects) -> Vec<u32> {
-    let mut keys: Vec<(u64, u32)> = subjects.map(|entry, head| (head.title.key, entry as u32));
+    let mut keys: Vec<(u64, u32)> =
+        subjects.of_shared_texts(|entry, head| Some((head.title.key, entry as u32)));
     keys.par_sort_unstable();
     let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= DAYS_OF_A_RECURRING);
     let recurs = |all: &&[(u64, u32)]| {
