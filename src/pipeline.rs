@@ -21,6 +21,7 @@ use crate::judge::{Case, Head, Judge, Knowledge, Model, Subject};
 use crate::progress::{Step, Unwatched, Watch};
 use crate::settings::{Settings, Window};
 use crate::survey::CorpusStats;
+use crate::weigh::Weighed;
 
 /// Pairs that a thread judges before it tells how far it is.
 const PAIRS_AT_ONCE: usize = 4096;
@@ -185,8 +186,9 @@ fn proposed(case: &Case, window: Window, watch: &dyn Watch) -> Candidates {
         Door { url: url.and_then(NonZeroU64::new), key: head.title.key, day }
     };
     let entries = case.subjects.len();
-    let (bag, keeper) = (|entry: usize| case.bag(entry), case.entries.keeper());
-    candidates(entries, &bag, &door, &case.vocabulary, window, keeper, watch)
+    let keeper = case.entries.keeper();
+    let weigh = |entry: usize, into: &mut Vec<Weighed>| case.weigh(entry, into);
+    candidates(entries, &weigh, &door, &case.vocabulary, window, keeper, watch)
 }
 
 /// Judges pairs; those that are not even alike are dropped, and those within a node are not judged.

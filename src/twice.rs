@@ -27,13 +27,14 @@ impl Twice {
         let words = (hashes.len() * BITS / WORD).next_power_of_two().max(PARTS);
         let mut twice = Self { words: vec![[0; 2]; words] };
         let of_part = words / PARTS;
-        twice.words.par_chunks_mut(of_part).enumerate().for_each(|(part, bits)| {
+        let parts =
+            twice.words.par_chunks_mut(of_part).zip((0..words).into_par_iter().step_by(of_part));
+        parts.for_each(|(bits, first)| {
             for hash in hashes {
-                let word = word(*hash, words);
-                if word / of_part == part {
-                    let ([came, again], bit) = (&mut bits[word % of_part], bit(*hash));
-                    *again |= *came & bit;
-                    *came |= bit;
+                let word = word(*hash, words).wrapping_sub(first);
+                if let Some([came, again]) = bits.get_mut(word) {
+                    *again |= *came & bit(*hash);
+                    *came |= bit(*hash);
                 }
             }
         });

@@ -4,7 +4,7 @@
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
 //!   `winners`: by which tokens; `leaf`: how the sets of a leaf are compared; `found`: what came of it; `sets`:
-//!   the different token sets; `groups`: their entries; `effort`: how thoroughly so many sets are searched;
+//!   the different token sets; `bags`: those of all entries; `groups`: their entries; `effort`: how thoroughly so many sets are searched;
 //!   `spill`: the same where a budget does not hold all sets.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
@@ -13,6 +13,7 @@
 //! window; the number of comparisons is bounded by entries x trees x (bound + budget), and what a bound cut
 //! short is counted. It may miss pairs, it never invents one: what is proposed still has to be judged.
 
+mod bags;
 mod doors;
 mod effort;
 mod forest;
@@ -32,7 +33,7 @@ use crate::keep::Keeper;
 use crate::normalize::Vocabulary;
 use crate::progress::{Step, Watch};
 use crate::settings::Window;
-use crate::weigh::{Bag, HEAVIEST};
+use crate::weigh::{HEAVIEST, Weighed};
 use doors::Days;
 use effort::Effort;
 use forest::Forest;
@@ -75,21 +76,22 @@ pub struct Candidates {
     pub bounded: u64,
 }
 
-/// Proposes pairs of so many entries in rank order, of which `bag` gives the tokens and `door` the rest.
+/// Proposes pairs of so many entries in rank order, of which `weigh` adds the tokens (different
+/// ones, ascending, with their weights) and `door` gives the rest.
 /// `keeper` says how much may be held, and is told of failures; `watch` is told of each entry that is read, and for each
 /// tree once more of all of them.
 pub fn candidates(
     entries: usize,
-    bag: &(impl Fn(usize) -> Bag + Sync),
+    weigh: &(impl Fn(usize, &mut Vec<Weighed>) + Sync),
     door: &(impl Fn(usize) -> Door + Sync),
     vocabulary: &Vocabulary,
     window: Window,
     keeper: &Keeper,
     watch: &dyn Watch,
 ) -> Candidates {
-    let input = Input { entries, bag, door, vocabulary, window, watch };
+    let input = Input { entries, weigh, door, vocabulary, window, watch };
     let Searched { groups, days, same_url, found, of_urls } =
-        match Spill::needed(keeper, entries, bag) {
+        match Spill::needed(keeper, entries, weigh) {
             None => input.search(),
             Some(spill) => input.search_in_parts(&spill),
         };
@@ -105,9 +107,9 @@ pub fn candidates(
 }
 
 /// What is searched.
-struct Input<'a, B, D> {
+struct Input<'a, W, D> {
     entries: usize,
-    bag: &'a B,
+    weigh: &'a W,
     door: &'a D,
     vocabulary: &'a Vocabulary,
     window: Window,
@@ -125,9 +127,9 @@ struct Searched {
     of_urls: u64,
 }
 
-impl<B, D> Input<'_, B, D>
+impl<W, D> Input<'_, W, D>
 where
-    B: Fn(usize) -> Bag + Sync,
+    W: Fn(usize, &mut Vec<Weighed>) + Sync,
     D: Fn(usize) -> Door + Sync,
 {
     /// Holds all sets.
@@ -137,9 +139,9 @@ where
         let (days, addressed) = doors::read(self.entries, self.door);
         let same_url = doors::same_url(addressed, &mut of_urls);
         let mut weights = vec![0; self.vocabulary.len()];
-        let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+        let weighed = |bag: &[Weighed]| note_weights(bag, &mut weights);
         self.begin();
-        let (sets, groups) = TokenSets::new(self.bag, &days, weighed, self.watch);
+        let (sets, groups) = TokenSets::new(self.weigh, &days, weighed, self.watch);
         let forest = Forest::new(&sets, &weights, self.vocabulary, self.window);
         let found = forest::search(&forest, || self.tree_grown(forest.effort));
         Searched { groups, days, found, same_url, of_urls }
@@ -150,9 +152,9 @@ where
         let mut of_urls = 0;
         let (days, same_url) = spill.days_and_urls(self.entries, self.door, &mut of_urls);
         let mut weights = vec![0; self.vocabulary.len()];
-        let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+        let weighed = |bag: &[Weighed]| note_weights(bag, &mut weights);
         self.begin();
-        let sets = FiledSets::new(spill, self.bag, self.entries, weighed, self.watch);
+        let sets = FiledSets::new(spill, self.weigh, self.entries, weighed, self.watch);
         let none = TokenSets::default();
         let effort = Effort::of(sets.groups.len());
         let forest = Forest::new(&none, &weights, self.vocabulary, self.window);
@@ -174,9 +176,9 @@ where
 }
 
 /// Notes the weight of each token of a bag. It stays 0 where no bag holds a token.
-fn note_weights(bag: &Bag, weights: &mut [u8]) {
+fn note_weights(bag: &[Weighed], weights: &mut [u8]) {
     const { assert!(HEAVIEST <= u8::MAX as u32) };
-    for (token, weight) in bag.tokens() {
+    for (token, weight) in bag {
         weights[*token as usize] = *weight as u8;
     }
 }

@@ -4,14 +4,17 @@
 //! an order that no cache foresees: so what it needs of a set stands together, one set behind the other, and
 //! most sets fill less than a line of the cache.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::bags::{Bags, tokens, total};
 use super::doors::Days;
 use super::groups::{Groups, NONE};
 use crate::hash::mix;
 use crate::normalize::TokenId;
 use crate::progress::Watch;
-use crate::weigh::Bag;
+use crate::weigh::Weighed;
 
 /// Words of a set before its tokens: the weight of all of them, the first and the last day of its entries.
 pub(super) const HEAD: usize = 3;
@@ -25,7 +28,7 @@ const UNKNOWN: (i32, i32) = (i32::MIN / 2, i32::MAX / 2);
 const NO_DAYS: (i32, i32) = (i32::MAX, i32::MIN);
 /// Entries whose bags are held at once.
 pub(super) const ENTRIES_AT_ONCE: usize = 1 << 14;
-/// Entries that a thread reads at least.
+/// Entries whose bags stand in one piece.
 pub(super) const GRAIN: usize = 256;
 
 /// What is compared of a set beside its tokens.
@@ -95,32 +98,31 @@ pub(super) struct TokenSets {
 }
 
 impl TokenSets {
-    /// The sets of entries, of which `days` are the dates and `bag` gives the tokens, and which entries have each. An
+    /// The sets of entries, of which `days` are the dates and `weigh` adds the tokens, and which entries have each. An
     /// entry without tokens belongs to no set. `added` sees the bag of each set, and `watch` is told of the entries.
     pub fn new(
-        bag: &(impl Fn(usize) -> Bag + Sync),
+        weigh: &(impl Fn(usize, &mut Vec<Weighed>) + Sync),
         days: &Days,
-        mut added: impl FnMut(&Bag),
+        mut added: impl FnMut(&[Weighed]),
         watch: &dyn Watch,
     ) -> (Self, Groups) {
         let mut sets = Self::default();
         let mut numbers = Numbers::new(days.len());
         let mut of = Vec::with_capacity(days.len());
-        let entries = 0..days.len();
-        for first in entries.clone().step_by(ENTRIES_AT_ONCE) {
-            let some = first..entries.end.min(first + ENTRIES_AT_ONCE);
-            let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
-            let read: Vec<(Bag, u64)> = read.map(hashed).collect();
-            for ((bag, hash), entry) in read.iter().zip(first as u32..) {
-                let set = numbers.find(*hash, &tokens(bag), &sets);
-                if set as usize == sets.len() {
-                    sets.add(bag.tokens(), bag.total());
-                    added(bag);
+        for first in (0..days.len()).step_by(ENTRIES_AT_ONCE) {
+            for bags in some_bags(first..days.len(), weigh) {
+                numbers.gather(bags.hashes());
+                for (bag, hash) in bags.iter() {
+                    let set = numbers.find(hash, &tokens(bag), &sets);
+                    if set as usize == sets.len() {
+                        sets.add(bag);
+                        added(bag);
+                    }
+                    sets.note(set, days.of(of.len() as u32));
+                    of.push(set);
                 }
-                sets.note(set, days.of(entry));
-                of.push(set);
+                watch.advance(bags.len() as u64);
             }
-            watch.advance(read.len() as u64);
         }
         sets.close();
         sets.words.shrink_to_fit();
@@ -130,10 +132,10 @@ impl TokenSets {
         (sets, groups)
     }
 
-    fn add(&mut self, tokens: &[(TokenId, u32)], total: u32) {
+    fn add(&mut self, bag: &[Weighed]) {
         let (first, last) = NO_DAYS;
-        self.words.extend([total, first as u32, last as u32]);
-        self.words.extend(tokens.iter().map(|(token, _)| *token));
+        self.words.extend([total(bag), first as u32, last as u32]);
+        self.words.extend(tokens(bag));
         self.end();
     }
 
@@ -163,8 +165,7 @@ impl TokenSets {
     pub fn of_tokens(sets: &[&[TokenId]]) -> Self {
         let mut made = Self::default();
         for tokens in sets {
-            let tokens: Vec<(TokenId, u32)> = tokens.iter().map(|token| (*token, 10)).collect();
-            made.add(&tokens, 10 * tokens.len() as u32);
+            made.add(&tokens.iter().map(|token| (*token, 10)).collect::<Vec<Weighed>>());
         }
         made.close();
         made
@@ -234,6 +235,12 @@ impl Numbers {
         Self(vec![NONE; (sets + sets / 2 + 1).next_power_of_two()])
     }
 
+    /// Reads the place of each hash, so that memory is asked for all of them at once.
+    fn gather(&self, hashes: impl Iterator<Item = u64>) {
+        let place = |hash: u64| self.0[hash as usize & (self.0.len() - 1)];
+        std::hint::black_box(hashes.map(place).fold(0, u32::wrapping_add));
+    }
+
     /// The number of the set with these tokens, which is the next one where there is none yet.
     pub fn find(
         &mut self,
@@ -256,15 +263,14 @@ impl Numbers {
     }
 }
 
-/// A bag with a hash of its tokens.
-fn hashed(bag: Bag) -> (Bag, u64) {
-    let hash = hash_of(tokens(&bag));
-    (bag, hash)
-}
-
-/// The tokens of a bag.
-pub(super) fn tokens(bag: &Bag) -> impl ExactSizeIterator<Item = TokenId> + Clone + '_ {
-    bag.tokens().iter().map(|(token, _)| *token)
+/// The bags of the first of these entries, [`ENTRIES_AT_ONCE`] of them.
+pub(super) fn some_bags(
+    entries: Range<usize>,
+    weigh: &(impl Fn(usize, &mut Vec<Weighed>) + Sync),
+) -> Vec<Bags> {
+    let end = entries.end.min(entries.start + ENTRIES_AT_ONCE);
+    let starts = (entries.start..end).into_par_iter().step_by(GRAIN);
+    starts.map(|start| Bags::of(start..end.min(start + GRAIN), weigh)).collect()
 }
 
 /// A hash of tokens.

@@ -12,7 +12,7 @@ use crate::normalize::{Languages, Names, SiteNames, Title, TitleBuilder};
 use crate::origin::Origin;
 use crate::progress::Unwatched;
 use crate::survey::CorpusStats;
-use crate::weigh::{TokenCounts, Weights};
+use crate::weigh::{Bag, TokenCounts, Weights};
 
 /// Bags of some titles, weighed by themselves, and their vocabulary.
 pub(super) fn bags(titles: &[String]) -> (Vec<Bag>, Vocabulary) {
@@ -39,8 +39,10 @@ pub(super) fn made(count: u64, words: u64) -> Vec<String> {
 
 /// What is found among bags with these doors.
 fn found(bags: &[Bag], doors: &[Door], vocabulary: &Vocabulary, window: Window) -> Candidates {
-    let (bag, door) = (|entry: usize| bags[entry].clone(), |entry: usize| doors[entry]);
-    candidates(bags.len(), &bag, &door, vocabulary, window, &Keeper::default(), &Unwatched)
+    let door = |entry: usize| doors[entry];
+    let weigh =
+        |entry: usize, into: &mut Vec<Weighed>| into.extend_from_slice(bags[entry].tokens());
+    candidates(bags.len(), &weigh, &door, vocabulary, window, &Keeper::default(), &Unwatched)
 }
 
 fn proposed(titles: &[String]) -> (BTreeSet<Pair>, Vec<Bag>, Candidates) {
@@ -151,11 +153,12 @@ fn titles_of_a_form_that_comes_back_meet() {
     let titles: Vec<String> = (0..200).map(form).chain(made(1_500, 4_000)).collect();
     let (bags, vocabulary) = bags(&titles);
     let mut weights = vec![0; vocabulary.len()];
-    let weighed = |bag: &Bag| note_weights(bag, &mut weights);
-    let bag = |entry: usize| bags[entry].clone();
+    let weighed = |bag: &[Weighed]| note_weights(bag, &mut weights);
+    let weigh =
+        |entry: usize, into: &mut Vec<Weighed>| into.extend_from_slice(bags[entry].tokens());
     let door = |_| Door { url: None, key: 0, day: None };
     let (days, _) = doors::read(bags.len(), &door);
-    let (sets, _) = TokenSets::new(&bag, &days, weighed, &Unwatched);
+    let (sets, _) = TokenSets::new(&weigh, &days, weighed, &Unwatched);
     let mut forest = Forest::new(&sets, &weights, &vocabulary, Window::none());
     let mut share = |keeps_forms: bool| {
         forest.effort = Effort { trees: 16, bound: 16, least: 300, keeps_forms };

@@ -20,7 +20,7 @@ use crate::normalize::{
 use crate::progress::{Unwatched, Watch};
 use crate::settings::Settings;
 use crate::survey::CorpusStats;
-use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weights};
+use crate::weigh::{Bag, Company, Gatherings, TokenCounts, Weighed, Weights};
 
 /// The fewest entries that make a part: every part looks at its words anew.
 const LEAST_PART: usize = 2048;
@@ -118,7 +118,14 @@ impl<'k> Case<'k> {
 
     /// An entry's title as a weighted set.
     pub fn bag(&self, entry: usize) -> Bag {
-        Bag::new(&self.subjects.get(entry).title, &self.weights)
+        let mut tokens = Vec::new();
+        self.weigh(entry, &mut tokens);
+        Bag::of(tokens)
+    }
+
+    /// Adds the tokens of an entry's bag.
+    pub fn weigh(&self, entry: usize, into: &mut Vec<Weighed>) {
+        self.subjects.weigh(entry, &self.weights, into);
     }
 
     /// Lays two entries side by side.

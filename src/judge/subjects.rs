@@ -13,8 +13,9 @@ use rayon::prelude::*;
 
 use super::{Head, Subject};
 use crate::keep::{Keeper, List};
-use crate::normalize::{Renumbered, TokenId, renumber};
+use crate::normalize::{Reader, Renumbered, TokenId, renumber, unpack_tokens};
 use crate::twice::Twice;
+use crate::weigh::{Weighed, Weights, weigh};
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
@@ -160,6 +161,16 @@ impl Subjects {
         let head = Head::unpack(&self.packed(entry));
         let url = head.url.filter(|_| self.marks[entry] & HUB == 0);
         Head { url, recurring: self.marks[entry] & RECURRING != 0, ..head }
+    }
+
+    /// Adds the different content words of an entry, ascending, with their weights.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn weigh(&self, entry: usize, weights: &Weights, into: &mut Vec<Weighed>) {
+        let packed = self.packed(entry);
+        let title = packed.get(Subject::title_at(&packed)..).unwrap_or_default();
+        weigh(unpack_tokens(&mut Reader(title), &self.tokens), weights, into);
     }
 
     fn packed(&self, entry: usize) -> Cow<'_, [u8]> {

@@ -85,7 +85,7 @@ pub(crate) use mask::{Masked, mask};
 pub use number::{Number, Unit, may_be_rounded};
 pub use opposites::{Opposites, pair_of as opposite_pair};
 pub use packed::TitleHead;
-pub(crate) use packed::{Reader, pack, push, renumber, unpack, unpack_head, wide};
+pub(crate) use packed::{Reader, pack, push, renumber, unpack, unpack_head, unpack_tokens, wide};
 pub(crate) use pieces::{Cut, cut, cut_scan};
 pub use pieces::{Piece, pieces};
 pub(crate) use places::is_place;

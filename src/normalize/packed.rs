@@ -155,6 +155,17 @@ fn unpack_words(words: &[[u8; 4]], tokens: &[TokenId], title: &mut Title) {
     }
 }
 
+/// The tokens of the content words of a packed title, in order; `tokens` are those of the forms.
+pub(crate) fn unpack_tokens<'a>(
+    from: &mut Reader<'a>,
+    tokens: &'a [TokenId],
+) -> impl Iterator<Item = TokenId> + 'a {
+    let [_, words, ..] = from.many::<HEAD>();
+    let words = from.words(words as usize).iter().map(|word| u32::from_le_bytes(*word));
+    let token = |word: u32| tokens.get((word & FORM) as usize).copied().unwrap_or(NONE);
+    words.filter(|word| word & STOP == 0).map(token)
+}
+
 /// What is told of a title without a look at its words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TitleHead {
@@ -314,6 +325,8 @@ mod tests {
             pack(&title, &mut packed);
             unpack(&mut Reader(&packed), &tokens, &mut at_hand);
             assert_eq!(at_hand, title);
+            let content = title.words().iter().map(|word| word.token);
+            assert!(unpack_tokens(&mut Reader(&packed), &tokens).eq(content));
             let (words, Title { text, kind, key, .. }) = (title.words().len() as u32, title);
             let head = unpack_head(&mut Reader(&packed));
             assert_eq!(head, TitleHead { words, text, kind, key });

@@ -7,10 +7,13 @@
 use super::weights::Weights;
 use crate::normalize::{Title, TokenId};
 
+/// A token and its weight.
+pub type Weighed = (TokenId, u32);
+
 /// The different tokens of a title, ascending, and their total weight.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bag {
-    tokens: Box<[(TokenId, u32)]>,
+    tokens: Vec<Weighed>,
     total: u32,
 }
 
@@ -28,20 +31,19 @@ pub struct Overlap {
 impl Bag {
     /// The bag of a title.
     pub fn new(title: &Title, weights: &Weights) -> Self {
-        let mut tokens: Vec<(TokenId, u32)> =
-            title.words().iter().map(|word| (word.token, weights.of(word.token))).collect();
-        tokens.sort_unstable();
-        tokens.dedup();
+        let mut tokens = Vec::with_capacity(title.words().len());
+        weigh(title.words().iter().map(|word| word.token), weights, &mut tokens);
         Self::of(tokens)
     }
 
-    fn of(tokens: Vec<(TokenId, u32)>) -> Self {
+    /// Of different tokens, ascending.
+    pub fn of(tokens: Vec<Weighed>) -> Self {
         let total = tokens.iter().map(|(_, weight)| weight).sum();
-        Self { tokens: tokens.into(), total }
+        Self { tokens, total }
     }
 
     /// The tokens with their weights, ascending by token.
-    pub fn tokens(&self) -> &[(TokenId, u32)] {
+    pub fn tokens(&self) -> &[Weighed] {
         &self.tokens
     }
 
@@ -75,6 +77,21 @@ impl Bag {
     }
 }
 
+/// Adds the different ones of some tokens, ascending, with their weights.
+pub fn weigh(tokens: impl Iterator<Item = TokenId>, weights: &Weights, into: &mut Vec<Weighed>) {
+    let start = into.len();
+    into.extend(tokens.map(|token| (token, weights.of(token))));
+    into[start..].sort_unstable();
+    let mut end = start;
+    for place in start..into.len() {
+        if end == start || into[end - 1] != into[place] {
+            into[end] = into[place];
+            end += 1;
+        }
+    }
+    into.truncate(end);
+}
+
 impl Overlap {
     /// Weighted Jaccard similarity in thousandths, 0 to 1000; two empty bags have none.
     pub fn jaccard(self) -> u32 {
@@ -95,7 +112,7 @@ fn thousandths(part: u32, whole: u32) -> u32 {
 mod tests {
     use super::*;
 
-    fn bag(tokens: &[(TokenId, u32)]) -> Bag {
+    fn bag(tokens: &[Weighed]) -> Bag {
         Bag::of(tokens.to_vec())
     }
 

@@ -16,7 +16,7 @@ mod shape;
 mod weights;
 
 pub use background::is_everyday;
-pub use bag::{Bag, Overlap};
+pub use bag::{Bag, Overlap, Weighed, weigh};
 pub use company::{Company, Gatherings};
 pub use shape::Shape;
 pub use weights::{HEAVIEST, TokenCounts, WEIGHT_UNIT, Weights};

@@ -5,18 +5,17 @@
 //! set has the number that it would have in memory, that of its first entry among first entries; so to read the
 //! sets in their order is to read the bags and to leave out those that are no first.
 
-use rayon::prelude::*;
-
 use super::Spill;
+use crate::candidates::bags::{tokens, total};
 use crate::candidates::doors::Days;
 use crate::candidates::groups::{Groups, NONE};
 use crate::candidates::sets::{
-    ENTRIES_AT_ONCE, GRAIN, HEAD, Numbers, TokenSets, hash_of, span, tokens,
+    ENTRIES_AT_ONCE, HEAD, Numbers, TokenSets, hash_of, some_bags, span,
 };
 use crate::keep::{Spool, SpoolReader};
 use crate::normalize::TokenId;
 use crate::progress::Watch;
-use crate::weigh::Bag;
+use crate::weigh::Weighed;
 
 /// Sets that are read at once.
 const SETS_AT_ONCE: usize = 1 << 16;
@@ -32,21 +31,20 @@ impl FiledSets {
     /// As [`TokenSets::new`].
     pub fn new(
         spill: &Spill,
-        bag: &(impl Fn(usize) -> Bag + Sync),
+        weigh: &(impl Fn(usize, &mut Vec<Weighed>) + Sync),
         entries: usize,
-        mut added: impl FnMut(&Bag),
+        mut added: impl FnMut(&[Weighed]),
         watch: &dyn Watch,
     ) -> Self {
         let mut filing = Filing::new(spill);
         for first in (0..entries).step_by(ENTRIES_AT_ONCE) {
-            let some = first..entries.min(first + ENTRIES_AT_ONCE);
-            let read = some.into_par_iter().with_min_len(GRAIN).map(bag);
-            let read: Vec<(Bag, Vec<TokenId>)> = read.map(with_tokens).collect();
-            for ((bag, tokens), entry) in read.iter().zip(first as u32..) {
-                filing.add(entry, bag.total(), tokens);
-                added(bag);
+            for bags in some_bags(first..entries, weigh) {
+                for (bag, hash) in bags.iter() {
+                    filing.add(bag, hash);
+                    added(bag);
+                }
+                watch.advance(bags.len() as u64);
             }
-            watch.advance(read.len() as u64);
         }
         Self { bags: filing.bags, groups: groups(filing.parts, entries) }
     }
@@ -61,6 +59,10 @@ impl FiledSets {
 /// Bags on their way to the file.
 struct Filing {
     bags: Spool,
+    /// How many were added.
+    entries: u32,
+    /// The tokens of the bag at hand.
+    tokens: Vec<TokenId>,
     /// Entries with tokens, dealt by their sets, and how many are in each part.
     parts: Vec<(Spool, usize)>,
 }
@@ -68,25 +70,24 @@ struct Filing {
 impl Filing {
     fn new(spill: &Spill) -> Self {
         let parts = spill.parts().into_iter().map(|part| (part, 0)).collect();
-        Self { bags: Spool::new(spill.keeper), parts }
+        Self { bags: Spool::new(spill.keeper), entries: 0, tokens: Vec::new(), parts }
     }
 
-    fn add(&mut self, entry: u32, total: u32, tokens: &[TokenId]) {
-        self.bags.push(&[tokens.len() as u32, total]);
-        self.bags.push(tokens);
-        if !tokens.is_empty() {
-            let part = part_of(hash_of(tokens.iter().copied()), self.parts.len());
+    /// Adds the bag of the next entry, with its hash.
+    fn add(&mut self, bag: &[Weighed], hash: u64) {
+        self.tokens.clear();
+        self.tokens.extend(tokens(bag));
+        self.bags.push(&[bag.len() as u32, total(bag)]);
+        self.bags.push(&self.tokens);
+        if !bag.is_empty() {
+            let part = part_of(hash, self.parts.len());
             let (part, entries) = &mut self.parts[part];
-            part.push(&[entry, tokens.len() as u32]);
-            part.push(tokens);
+            part.push(&[self.entries, bag.len() as u32]);
+            part.push(&self.tokens);
             *entries += 1;
         }
+        self.entries += 1;
     }
-}
-
-fn with_tokens(bag: Bag) -> (Bag, Vec<TokenId>) {
-    let tokens = tokens(&bag).collect();
-    (bag, tokens)
 }
 
 /// The part of a set, by the upper bits of a hash: places in a part go by the lower ones.

@@ -21,7 +21,7 @@ use super::doors::Days;
 use super::forest::Forest;
 use super::found::Found;
 use crate::keep::{Keeper, Spool};
-use crate::weigh::Bag;
+use crate::weigh::Weighed;
 
 pub(super) use filed::FiledSets;
 
@@ -44,12 +44,17 @@ pub(super) struct Spill<'a> {
 
 impl<'a> Spill<'a> {
     /// None where so many entries may be held.
-    pub fn needed(keeper: &'a Keeper, entries: usize, bag: &impl Fn(usize) -> Bag) -> Option<Self> {
+    pub fn needed(
+        keeper: &'a Keeper,
+        entries: usize,
+        weigh: &impl Fn(usize, &mut Vec<Weighed>),
+    ) -> Option<Self> {
         let room = keeper.room()?;
         let asked = (0..entries).step_by(entries.div_ceil(ASKED).max(1));
         let of = asked.len().max(1) as u64;
-        let tokens: u64 = asked.map(|entry| bag(entry).tokens().len() as u64).sum();
-        let needed = entries as u64 * (BESIDE_TOKENS + 4 * tokens / of);
+        let mut tokens = Vec::new();
+        asked.for_each(|entry| weigh(entry, &mut tokens));
+        let needed = entries as u64 * (BESIDE_TOKENS + 4 * tokens.len() as u64 / of);
         (needed > room).then_some(Self { keeper, room, needed })
     }
 

@@ -12,6 +12,7 @@ use crate::hash::mix;
 use crate::normalize::Vocabulary;
 use crate::progress::Unwatched;
 use crate::settings::Window;
+use crate::weigh::Bag;
 
 /// What candidates are asked of some titles.
 struct Case {
@@ -45,9 +46,11 @@ fn case() -> Case {
 
 impl Case {
     fn candidates(&self, window: Window, keeper: &Keeper) -> Candidates {
-        let (bag, door) = (|i: usize| self.bags[i].clone(), |i: usize| self.doors[i]);
+        let door = |i: usize| self.doors[i];
+        let weigh =
+            |i: usize, into: &mut Vec<Weighed>| into.extend_from_slice(self.bags[i].tokens());
         let entries = self.bags.len();
-        candidates(entries, &bag, &door, &self.vocabulary, window, keeper, &Unwatched)
+        candidates(entries, &weigh, &door, &self.vocabulary, window, keeper, &Unwatched)
     }
 
     /// What a forest finds with this effort: in memory, and where there is a budget in parts.
@@ -57,15 +60,17 @@ impl Case {
         window: Window,
         keeper: &Keeper,
     ) -> (Vec<(Pair, bool)>, [u64; 2]) {
-        let (bag, door) = (|i: usize| self.bags[i].clone(), |i: usize| self.doors[i]);
+        let door = |i: usize| self.doors[i];
+        let weigh =
+            |i: usize, into: &mut Vec<Weighed>| into.extend_from_slice(self.bags[i].tokens());
         let mut weights = vec![0; self.vocabulary.len()];
         let (days, _) = crate::candidates::doors::read(self.bags.len(), &door);
-        let spill = Spill::needed(keeper, self.bags.len(), &bag);
-        let weighed = |bag: &Bag| note_weights(bag, &mut weights);
+        let spill = Spill::needed(keeper, self.bags.len(), &weigh);
+        let weighed = |bag: &[Weighed]| note_weights(bag, &mut weights);
         let (sets, filed) = match &spill {
-            None => (TokenSets::new(&bag, &days, weighed, &Unwatched).0, None),
+            None => (TokenSets::new(&weigh, &days, weighed, &Unwatched).0, None),
             Some(spill) => {
-                let filed = FiledSets::new(spill, &bag, self.bags.len(), weighed, &Unwatched);
+                let filed = FiledSets::new(spill, &weigh, self.bags.len(), weighed, &Unwatched);
                 (TokenSets::default(), Some(filed))
             }
         };
