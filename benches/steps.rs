@@ -21,7 +21,7 @@ use storyfold::normalize::{Title, TitleBuilder, Vocabulary};
 use storyfold::report::{Format, ReportOptions, render};
 use storyfold::sketch::winner;
 use storyfold::survey::CorpusStats;
-use storyfold::weigh::{Bag, TokenCounts, Weights};
+use storyfold::weigh::{Bag, TokenCounts, Weighed, Weights};
 use storyfold::{Keeper, Settings, Unwatched, Watch, Window, fold};
 
 /// Slots computed for every entry: one for each tree of the forest.
@@ -149,9 +149,9 @@ fn proposed(case: &Case) -> Vec<(u32, u32)> {
         Door { url, key: head.title.key, day: head.day.map(|day| day as i32) }
     };
     let (entries, window) = (case.subjects.len(), Window::default());
-    let bag = |entry| case.bag(entry);
+    let weigh = |entry: usize, into: &mut Vec<Weighed>| case.weigh(entry, into);
     let keeper = Keeper::default();
-    candidates(entries, &bag, &door, &case.vocabulary, window, &keeper, &Unwatched).pairs
+    candidates(entries, &weigh, &door, &case.vocabulary, window, &keeper, &Unwatched).pairs
 }
 
 fn bench_judge(criterion: &mut Criterion, inputs: &[Input]) {
