@@ -25,6 +25,8 @@ use crate::weigh::Weighed;
 
 /// Pairs that a thread judges before it tells how far it is.
 const PAIRS_AT_ONCE: usize = 4096;
+/// Pairs whose second sides memory is asked for at once.
+const PAIRS_GATHERED: usize = 16;
 /// Pairs whose links are put behind those of others at once.
 const PAIRS_OF_A_BLOCK: usize = 1 << 20;
 
@@ -211,8 +213,11 @@ fn judged(
         Some((*pair, judgment))
     };
     let links = |part: &[Pair]| -> Vec<Link> {
-        let mut sides = Sides::default();
-        let links = part.iter().filter_map(|pair| link(&mut sides, pair)).collect();
+        let (mut sides, mut links) = (Sides::default(), Vec::new());
+        for some in part.chunks(PAIRS_GATHERED) {
+            case.subjects.gather(some.iter().map(|(_, second)| *second as usize));
+            links.extend(some.iter().filter_map(|pair| link(&mut sides, pair)));
+        }
         watch.advance(part.len() as u64);
         links
     };
