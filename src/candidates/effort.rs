@@ -10,13 +10,10 @@ use super::forest::TREES;
 
 /// Up to so many sets the search is nearly exhaustive.
 const FEW_SETS: usize = 60_000;
-/// From so many sets on the effort for a set stays the same.
-const MANY_SETS: usize = FEW_SETS << DOUBLINGS;
-/// How often the few double until they are many: a million.
-const DOUBLINGS: usize = 4;
-/// By how much the least similarity rises on the way, in thousandths: to .4. What would fold below that among a
-/// million posts is in doubt, and every second such fold is false.
-const RISE: usize = 250;
+/// The least similarity among the few, and whenever their number has doubled, in tenths of a thousandth: .4 at a
+/// million, .445 at eight. What would fold below that among so many posts is in doubt, and every second such fold is
+/// false. From eight million on it stays the same.
+const LEAST: [u32; 8] = [10 * LEAST_SIMILARITY, 2_125, 2_750, 3_375, 4_000, 4_150, 4_300, 4_450];
 /// A larger group is split where there are more than a few sets …
 const BOUND: usize = 128;
 /// … and among few the bound follows from how many comparisons a tree may cost …
@@ -56,13 +53,16 @@ impl Effort {
     }
 }
 
-/// The least similarity, in thousandths: it rises by the same for each doubling of the number of sets, evenly in
-/// between.
+/// The least similarity, in thousandths: it rises evenly from one doubling of the number of sets to the next.
 fn least(sets: usize) -> u32 {
-    let sets = sets.clamp(FEW_SETS, MANY_SETS);
-    let doublings = (sets / FEW_SETS).ilog2() as usize;
+    let doublings = (sets / FEW_SETS).max(1).ilog2() as usize;
     let begun = FEW_SETS << doublings;
-    LEAST_SIMILARITY + (RISE * (doublings * begun + (sets - begun)) / begun / DOUBLINGS) as u32
+    let beyond = sets.saturating_sub(begun) as u64;
+    let tenths = match LEAST.get(doublings..doublings + 2) {
+        Some([low, high]) => low + (u64::from(high - low) * beyond / begun as u64) as u32,
+        _ => LEAST[LEAST.len() - 1],
+    };
+    tenths / 10
 }
 
 #[cfg(test)]
@@ -72,8 +72,9 @@ mod tests {
     #[test]
     fn the_least_similarity_rises_with_the_number_of_sets() {
         let least = |sets: usize| Effort::of(sets).least;
-        let sets = [0, 60_000, 90_000, 120_000, 240_000, 480_000, 960_000, 10_000_000];
-        assert_eq!(sets.map(least), [150, 150, 181, 212, 275, 337, 400, 400]);
+        let sets = [0, 60_000, 90_000, 120_000, 240_000, 480_000, 960_000, 2_880_000, 10_000_000];
+        assert_eq!(sets.map(least), [150, 150, 181, 212, 275, 337, 400, 422, 445]);
+        assert_eq!(least(usize::MAX), 445);
         assert!((60_000..70_000).all(|sets| least(sets) <= least(sets + 1)));
     }
 
