@@ -23,7 +23,8 @@ fn apply(draft: &mut Draft, _: &Context) {
     }
 }
 
-fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
+/// The kind that an edge names, and what is kept of the text.
+pub(super) fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
     let bracket = closing_bracket(text).and_then(|(start, inside)| Some((kind_of(inside)?, start)));
     let tail = || last_segment(text).and_then(|(cut, tail)| Some((kind_of(tail)?, cut)));
     if let Some((kind, cut)) = bracket.or_else(tail) {
