@@ -81,7 +81,7 @@ impl Capitals {
             let within = &ahead[..ahead.iter().take_while(before(end)).count()];
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
             if !within.is_empty() && !digits && within.iter().all(|run| run.plain) {
-                within.iter().for_each(|run| self.add(run.word));
+                self.add_all(within.iter().map(|run| run.word));
             } else {
                 self.read_word(word, lexicon);
             }
@@ -136,12 +136,12 @@ impl Capitals {
             self.lower.push_str(bare);
             self.lower.make_ascii_lowercase();
             let found = lexicon.find(&self.lower);
-            found.into_iter().for_each(|id| self.add(lexicon.sense(id).word));
+            self.add_all(found.into_iter().map(|id| lexicon.sense(id).word));
         } else {
             self.lower.push_str(&word.to_lowercase());
             cut(&self.lower, lexicon, &mut self.cuts);
             let cuts = std::mem::take(&mut self.cuts);
-            cuts.iter().filter_map(Cut::word).for_each(|word| self.add(word));
+            self.add_all(cuts.iter().filter_map(Cut::word));
             self.cuts = cuts;
         }
     }
@@ -150,7 +150,7 @@ impl Capitals {
     pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>, telling: bool) {
         self.telling = telling;
         self.clear();
-        words.for_each(|word| self.add(word));
+        self.add_all(words);
     }
 
     fn clear(&mut self) {
@@ -158,9 +158,11 @@ impl Capitals {
         self.bits = 0;
     }
 
-    fn add(&mut self, word: WordId) {
-        self.words.push(word);
-        self.bits |= bit(word);
+    fn add_all(&mut self, words: impl Iterator<Item = WordId>) {
+        for word in words {
+            self.words.push(word);
+            self.bits |= bit(word);
+        }
     }
 
     /// True where the title capitalizes this word.

@@ -1,5 +1,7 @@
 //! Rule: a bracket at the end that says the text was revised (`(UPDATED)`, `[Corrected]`).
 
+use memchr::memrchr;
+
 use super::draft::with_folded;
 use super::{Context, Draft, Rule};
 
@@ -24,12 +26,12 @@ pub(super) fn found(text: &str) -> Option<usize> {
 
 /// A bracketed part at the very end: where it opens and what is in it.
 pub(super) fn closing_bracket(text: &str) -> Option<(usize, &str)> {
-    let open = match text.chars().last()? {
-        ')' => '(',
-        ']' => '[',
+    let open = match text.as_bytes().last()? {
+        b')' => b'(',
+        b']' => b'[',
         _ => return None,
     };
-    let start = text.rfind(open)?;
+    let start = memrchr(open, text.as_bytes())?;
     Some((start, &text[start + 1..text.len() - 1]))
 }
 

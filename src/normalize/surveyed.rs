@@ -76,13 +76,19 @@ fn edges_settled(text: &str, draft: &Draft, spare: &mut Draft) -> bool {
 
 /// True where the edge rules leave a text alone, sites aside.
 fn is_quiet(text: &str, spare: &mut Draft) -> bool {
+    if glance(text) != Glance::Unknown {
+        return true;
+    }
     spare.restart(text);
     run(&SITELESS_RULES, spare, &Context::default());
     spare.text == text
 }
 
-/// True where another round of all rules leaves a text alone, sites aside.
+/// True where another round of all rules leaves a folded text alone, sites aside.
 fn is_fixpoint(text: &str, spare: &mut Draft) -> bool {
+    if glance(text) != Glance::Unknown {
+        return true;
+    }
     spare.restart(text);
     run(&CHARACTER_RULES, spare, &Context::default());
     run(&SITELESS_RULES, spare, &Context::default());
@@ -93,8 +99,7 @@ fn is_fixpoint(text: &str, spare: &mut Draft) -> bool {
 /// True where a title without its last segment, of which `head` is left, is only folded by the rules, if the
 /// site's rule takes that segment and no more. The title itself is one that serves without a site.
 pub(crate) fn head_serves(head: &str, spare: &mut Draft) -> bool {
-    let known = glance(head) != Glance::Unknown;
-    trim_edges(head) == head && (known || is_settled(head) && is_quiet(head, spare))
+    trim_edges(head) == head && is_settled(head) && is_quiet(head, spare)
 }
 
 #[cfg(test)]

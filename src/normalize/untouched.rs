@@ -34,10 +34,8 @@ pub(super) fn glance(title: &str) -> Glance {
     if (marks != 0 || bracket) && is_touched(title, marks, bracket) {
         return Glance::Unknown;
     }
-    match marks & SEGMENTS != 0 && site::may_find(title) {
-        true => Glance::SiteAtMost,
-        false => Glance::Untouched,
-    }
+    let site = marks & SEGMENTS != 0 && site::may_find(title);
+    if site { Glance::SiteAtMost } else { Glance::Untouched }
 }
 
 /// True where a rule other than those for characters and sites finds something.
@@ -90,14 +88,13 @@ fn marks(bytes: &[u8], first: u8) -> u8 {
 #[inline]
 fn of_pair(before: u8, byte: u8) -> u8 {
     let mark = |holds: bool, mark: u8| if holds { mark } else { 0 };
-    let odd = (byte < b' ') | (byte > b'~') | (byte == b'`') | ((before == b' ') & (byte == b' '));
-    let gap = ((before == b' ') & (byte == b'-')) | ((before == b'/') & (byte == b'/'));
-    mark(odd, ODD)
+    let pair = (before, byte);
+    mark(!matches!(byte, b' '..=b'~') || byte == b'`' || pair == (b' ', b' '), ODD)
         | mark(byte == b'.', DOT)
         | mark(byte == b'-', DASH)
-        | mark((byte == b'|') | (byte == b':'), PART)
-        | mark((before == b'U') & (byte == b'S'), US)
-        | mark(gap, GAP)
+        | mark(matches!(byte, b'|' | b':'), PART)
+        | mark(pair == (b'U', b'S'), US)
+        | mark(matches!(pair, (b' ', b'-') | (b'/', b'/')), GAP)
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ impl Order {
                 alike.sort_by_key(|title| order(imprint(*title)));
             }
             for same in alike.chunk_by(|a, b| imprint(*a) == imprint(*b)) {
-                same.iter().for_each(|title| places[*title as usize] = start as u32);
+                for title in same {
+                    places[*title as usize] = start as u32;
+                }
                 start += same.len();
             }
         }
