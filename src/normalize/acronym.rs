@@ -13,8 +13,17 @@ pub const RULE: Rule =
 
 fn apply(draft: &mut Draft, _: &Context) {
     let Some(shouting) = found(&draft.text) else { return };
-    let words: Vec<String> = draft.text.split(' ').map(|word| rewritten(word, shouting)).collect();
-    draft.text = words.join(" ");
+    let mut text = String::with_capacity(draft.text.len() + 1);
+    for word in draft.text.split(' ') {
+        if word.contains(['.', 'S']) {
+            text.push_str(&rewritten(word, shouting));
+        } else {
+            text.push_str(word);
+        }
+        text.push(' ');
+    }
+    text.pop();
+    draft.text = text;
 }
 
 /// True where the rule leaves a text as it is. It may hold for other texts, too.

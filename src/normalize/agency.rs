@@ -47,7 +47,7 @@ fn apply(draft: &mut Draft, _: &Context) {
 }
 
 /// Where the title begins behind an edition prefix, and whether that prefix marks a revision.
-fn prefix(text: &str) -> Option<(usize, bool)> {
+pub(super) fn prefix(text: &str) -> Option<(usize, bool)> {
     let mut ahead = text.bytes().take(LONGEST + 1);
     let at = ahead.position(|byte| matches!(byte, b':' | b'-' | b'|'))?;
     let words = text[..at].trim_end().trim_start_matches(['*', '[', '(']);

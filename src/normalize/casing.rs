@@ -36,6 +36,8 @@ pub(crate) struct Capitals {
     /// The title is in sentence case, so that its capitals tell something.
     pub(crate) telling: bool,
     words: Vec<WordId>,
+    /// One bit a word, which several may share: most words have none of them.
+    bits: u64,
     /// Where the words that are capitalized begin and end.
     capitalized: Vec<(usize, usize)>,
     lower: String,
@@ -45,7 +47,7 @@ pub(crate) struct Capitals {
 impl Capitals {
     /// Reads the capitals of a title that still has its case.
     pub(crate) fn read(&mut self, text: &str, lexicon: &mut Lexicon) {
-        self.words.clear();
+        self.clear();
         self.telling = self.is_sentence(text);
         if !self.telling {
             return;
@@ -60,7 +62,7 @@ impl Capitals {
     /// Tells whether the capitals of a plain text that was looked at tell something. [`Self::read_scan`] must
     /// follow once the lexicon has cut it.
     pub(crate) fn begin_scan(&mut self, text: &str, scan: &Scan) {
-        self.words.clear();
+        self.clear();
         self.telling = self.is_sentence_scan(text, scan);
     }
 
@@ -79,7 +81,7 @@ impl Capitals {
             let within = &ahead[..ahead.iter().take_while(before(end)).count()];
             let digits = word.bytes().any(|byte| byte.is_ascii_digit());
             if !within.is_empty() && !digits && within.iter().all(|run| run.plain) {
-                self.words.extend(within.iter().map(|run| run.word));
+                self.add_all(within.iter().map(|run| run.word));
             } else {
                 self.read_word(word, lexicon);
             }
@@ -134,25 +136,44 @@ impl Capitals {
             self.lower.push_str(bare);
             self.lower.make_ascii_lowercase();
             let found = lexicon.find(&self.lower);
-            self.words.extend(found.map(|id| lexicon.sense(id).word));
+            self.add_all(found.into_iter().map(|id| lexicon.sense(id).word));
         } else {
             self.lower.push_str(&word.to_lowercase());
             cut(&self.lower, lexicon, &mut self.cuts);
-            self.words.extend(self.cuts.iter().filter_map(Cut::word));
+            let cuts = std::mem::take(&mut self.cuts);
+            self.add_all(cuts.iter().filter_map(Cut::word));
+            self.cuts = cuts;
         }
     }
 
     /// Takes the words of a title that was read before.
     pub(super) fn take(&mut self, words: impl Iterator<Item = WordId>, telling: bool) {
         self.telling = telling;
+        self.clear();
+        self.add_all(words);
+    }
+
+    fn clear(&mut self) {
         self.words.clear();
-        self.words.extend(words);
+        self.bits = 0;
+    }
+
+    fn add_all(&mut self, words: impl Iterator<Item = WordId>) {
+        for word in words {
+            self.words.push(word);
+            self.bits |= bit(word);
+        }
     }
 
     /// True where the title capitalizes this word.
+    #[inline]
     pub(crate) fn hold(&self, word: WordId) -> bool {
-        self.words.contains(&word)
+        self.bits & bit(word) != 0 && self.words.contains(&word)
     }
+}
+
+fn bit(word: WordId) -> u64 {
+    1 << (word % u64::BITS)
 }
 
 /// The words between single spaces, and where each begins.

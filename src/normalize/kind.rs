@@ -23,7 +23,8 @@ fn apply(draft: &mut Draft, _: &Context) {
     }
 }
 
-fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
+/// The kind that an edge names, and what is kept of the text.
+pub(super) fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
     let bracket = closing_bracket(text).and_then(|(start, inside)| Some((kind_of(inside)?, start)));
     let tail = || last_segment(text).and_then(|(cut, tail)| Some((kind_of(tail)?, cut)));
     if let Some((kind, cut)) = bracket.or_else(tail) {
@@ -36,7 +37,8 @@ fn found(text: &str) -> Option<(Kind, std::ops::Range<usize>)> {
 
 /// The kind that a whole segment names.
 fn kind_of(segment: &str) -> Option<Kind> {
-    (segment.trim().len() <= LONGEST * 3).then(|| with_folded(segment, kind_of_folded))?
+    let longest = if segment.is_ascii() { LONGEST } else { LONGEST * 3 };
+    (segment.trim().len() <= longest).then(|| with_folded(segment, kind_of_folded))?
 }
 
 /// No name of a kind is longer than this, in bytes. No letter has more than three times the bytes of its
@@ -67,9 +69,15 @@ fn kind_of_folded(segment: &str) -> Option<Kind> {
 const WIKIPEDIA: [&str; 3] = ["wikipedia", "wikipédia", "википедия"];
 const ENCYCLOPEDIAS: [&str; 3] = ["encyclopedia", "encyclopaedia", "britannica"];
 
+/// One of these stands in every such name in ASCII, and four bytes are compared at once.
+const ROOTS: [&[u8]; 3] = [b"pedi", b"paed", b"tann"];
+
 /// `Wikipedia, the free encyclopedia`, `New World Encyclopedia` …
 fn names(segment: &str, of: &[&str]) -> bool {
-    segment.len() <= LONGEST && of.iter().any(|name| segment.contains(name))
+    let rooted = || segment.as_bytes().windows(4).any(|four| ROOTS.contains(&four));
+    segment.len() <= LONGEST
+        && (!segment.is_ascii() || rooted())
+        && of.iter().any(|name| segment.contains(name))
 }
 
 #[cfg(test)]

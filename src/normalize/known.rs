@@ -83,15 +83,14 @@ impl Words {
         self.masked.resize(self.lexicon.len(), Masked::default());
         let bit = self.lexicon.bit(id);
         let (text, language) = (self.lexicon.text(id), self.lexicon.language());
-        self.masked[id as usize] = Masked::new(text);
+        let masked = Masked::new(text);
+        self.masked[id as usize] = masked;
         self.known[id as usize] = if text.starts_with('#') {
             number(text, vocabulary)
         } else {
-            let meaning = Meaning::of(text, language);
-            if meaning != Meaning::default() {
-                self.meanings.push(meaning);
-            }
-            let place = (meaning != Meaning::default()).then(|| self.meanings.len() as u32 - 1);
+            let meaning = Meaning::of(text, language, masked);
+            let place = (meaning != Meaning::default()).then_some(self.meanings.len() as u32);
+            self.meanings.extend(place.map(|_| meaning));
             let content = meaning.negation.is_none() && !language.is_stop_word(text);
             let name = names.knows(text) || places::is_place(text);
             let token = content.then(|| vocabulary.intern(self.lexicon.token(id)));
@@ -104,11 +103,11 @@ impl Words {
 }
 
 impl Meaning {
-    fn of(word: &str, language: Language) -> Self {
+    fn of(word: &str, language: Language, masked: Masked) -> Self {
         Self {
             negation: negation(word),
             weekdays: date::weekday(word, language),
-            hidden: Masked::new(word).is_hidden(),
+            hidden: masked.is_hidden(),
             signs: Signs::of(word),
             opposites: pair_of(word).unwrap_or_default(),
             genres: genre::marks_of(word),

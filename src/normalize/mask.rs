@@ -10,30 +10,37 @@ use crate::hash::{hash, hash_all};
 
 const SEED: u64 = 0x3A5C;
 
-/// What a mask shows of a word, and what it hides.
+/// What a mask shows of a word; of a weekday, which it hides, the bits of that and what no other word has.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Masked {
-    shown: u64,
-    weekday: Weekdays,
-}
-
-impl Masked {
-    /// What is shown of a lower-case word.
-    pub(crate) fn new(word: &str) -> Self {
-        let weekday = date::weekday(word, Language::English);
-        let shown = if weekday.0 == 0 { hash(SEED, word.as_bytes()) } else { WEEKDAY };
-        Self { shown, weekday }
-    }
-}
+pub(crate) struct Masked(u64);
 
 const NUMBER: u64 = 1;
 const DAY: u64 = 2;
 const WEEKDAY: u64 = 3;
+/// Behind the bits of a weekday.
+const HIDDEN: u64 = 1 << 8;
 
 impl Masked {
+    /// What is shown of a lower-case word.
+    pub(crate) fn new(word: &str) -> Self {
+        match date::weekday(word, Language::English) {
+            Weekdays(0) => Self(hash(SEED, word.as_bytes())),
+            Weekdays(days) => Self(HIDDEN | u64::from(days)),
+        }
+    }
+
     /// The word is a weekday, and hidden.
     pub(crate) fn is_hidden(self) -> bool {
-        self.weekday.0 != 0
+        self.0 & !0xFF == HIDDEN
+    }
+
+    fn shown(self) -> u64 {
+        if self.is_hidden() { WEEKDAY } else { self.0 }
+    }
+
+    /// The bits of a weekday; none where it is none.
+    fn hidden(self) -> Option<u64> {
+        self.is_hidden().then_some(self.0 & 0xFF)
     }
 }
 
@@ -42,12 +49,12 @@ pub(crate) fn mask(cuts: &[Cut], word: impl Fn(WordId) -> Masked) -> (u64, u64) 
     let shown = |cut: &Cut| match cut {
         Cut::Number(_) => NUMBER,
         Cut::Day(_) => DAY,
-        Cut::Word(id) => word(*id).shown,
+        Cut::Word(id) => word(*id).shown(),
     };
     let hidden = |cut: &Cut| match cut {
         Cut::Number(amount) => Some(amount.value as u64),
         Cut::Day(day) => Some(u64::from(day.month) << 8 | u64::from(day.day)),
-        Cut::Word(id) => Some(u64::from(word(*id).weekday.0) << 32).filter(|hidden| *hidden != 0),
+        Cut::Word(id) => word(*id).hidden().map(|days| days << 32),
     };
     let issue = hash_all(SEED, cuts.iter().filter_map(hidden));
     (hash_all(SEED, cuts.iter().map(shown)) | 1, issue)

@@ -17,7 +17,7 @@
 //! - `rows`: titles as the survey cut them.
 //! - `mask`: a title without what changes from issue to issue.
 //! - `surveyed`: what the survey reads of a title, and whether a title can be built from that.
-//! - `untouched`: which titles no rule has to look at.
+//! - `untouched`: which titles no rule has to look at, told at a glance.
 //! - `site`: also the shape in which the survey counts site names.
 //!
 //! Guarantees: the text that the rules give is a fixpoint of the rules; a rule only ever shortens a
@@ -99,7 +99,8 @@ pub(crate) use token::{comparable_word, token_hash, token_text};
 pub use trigrams::TrigramOverlap;
 pub use vocabulary::{Renumbered, TokenId, Vocabulary};
 
-use untouched::is_untouched;
+pub(crate) use untouched::Glance;
+use untouched::{glance, is_untouched};
 
 /// One step of normalization: a name, a line for people, and the change itself.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,7 @@
 //! Rule: a bracket at the end that says the text was revised (`(UPDATED)`, `[Corrected]`).
 
+use memchr::memrchr;
+
 use super::draft::with_folded;
 use super::{Context, Draft, Rule};
 
@@ -11,21 +13,25 @@ const REVISIONS: [&str; 7] =
     ["update", "updated", "updates", "corrected", "correction", "updating", "update x2"];
 
 fn apply(draft: &mut Draft, _: &Context) {
-    let Some((start, inside)) = closing_bracket(&draft.text) else { return };
-    if start > 0 && with_folded(inside, |inside| REVISIONS.contains(&inside)) {
-        draft.keep(RULE.name, 0..start);
-        draft.revised = true;
-    }
+    let Some(start) = found(&draft.text) else { return };
+    draft.keep(RULE.name, 0..start);
+    draft.revised = true;
+}
+
+/// Where the bracket opens that says so.
+pub(super) fn found(text: &str) -> Option<usize> {
+    let (start, inside) = closing_bracket(text)?;
+    (start > 0 && with_folded(inside, |inside| REVISIONS.contains(&inside))).then_some(start)
 }
 
 /// A bracketed part at the very end: where it opens and what is in it.
 pub(super) fn closing_bracket(text: &str) -> Option<(usize, &str)> {
-    let open = match text.chars().last()? {
-        ')' => '(',
-        ']' => '[',
+    let open = match text.as_bytes().last()? {
+        b')' => b'(',
+        b']' => b'[',
         _ => return None,
     };
-    let start = text.rfind(open)?;
+    let start = memrchr(open, text.as_bytes())?;
     Some((start, &text[start + 1..text.len() - 1]))
 }
 

@@ -168,12 +168,6 @@ impl Rows {
         })
     }
 
-    /// Reads a little of each of these titles, so that memory is asked for all of them at once.
-    pub(crate) fn gather(&self, titles: impl Iterator<Item = usize> + Clone) {
-        let first = |title: usize| self.cells(title).0.first().copied().unwrap_or(0);
-        std::hint::black_box(titles.map(first).fold(0, u32::wrapping_add));
-    }
-
     /// A title.
     pub(super) fn whole(&self, title: usize) -> Option<Served<'_>> {
         self.served(title, self.cells(title).0.len(), self.row(title).marks & TELLS != 0)

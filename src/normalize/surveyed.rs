@@ -6,23 +6,24 @@
 
 use super::draft::trim_edges;
 use super::{
-    CHARACTER_RULES, Context, Draft, FOLDING_RULES, Rule, Serves, acronym, agency, is_settled,
-    is_untouched, kind, one_round, revision, run, site, truncation,
+    CHARACTER_RULES, Context, Draft, FOLDING_RULES, Glance, Rule, Serves, acronym, agency, glance,
+    is_settled, kind, one_round, revision, run, site, truncation,
 };
 
 /// The edge rules, without the one that asks for names of sites.
 const SITELESS_RULES: [Rule; 4] = [truncation::RULE, revision::RULE, kind::RULE, agency::RULE];
 
 /// A title after the rules that need no statistics, sites and case still in place: what the survey reads.
-/// True where no rule has to look at it; then the draft is left empty.
-pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> bool {
-    let untouched = is_untouched(title);
-    draft.restart(if untouched { "" } else { title });
-    if !untouched {
+/// Where these find nothing at a glance the draft is left empty.
+pub(crate) fn surveyed(draft: &mut Draft, title: &str) -> Glance {
+    let glance = glance(title);
+    let unknown = glance == Glance::Unknown;
+    draft.restart(if unknown { title } else { "" });
+    if unknown {
         run(&CHARACTER_RULES, draft, &Context::default());
         run(&SITELESS_RULES, draft, &Context::default());
     }
-    untouched
+    glance
 }
 
 /// Applies the folding rules alone.
@@ -39,6 +40,17 @@ pub(crate) fn folds_to_lower(draft: &mut Draft) -> bool {
     let before = draft.text.clone();
     fold(draft);
     before.is_ascii() && draft.cased == before
+}
+
+impl Glance {
+    /// Whether a title can be built from what the survey cuts of it, where a glance tells it.
+    pub(crate) fn serves(self) -> Option<Serves> {
+        match self {
+            Self::Untouched => Some(Serves::Always),
+            Self::SiteAtMost => Some(Serves::WithoutSite),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// Whether `title` can be built from its draft: `text` as the survey read it, folded since unless the rules
@@ -64,13 +76,19 @@ fn edges_settled(text: &str, draft: &Draft, spare: &mut Draft) -> bool {
 
 /// True where the edge rules leave a text alone, sites aside.
 fn is_quiet(text: &str, spare: &mut Draft) -> bool {
+    if glance(text) != Glance::Unknown {
+        return true;
+    }
     spare.restart(text);
     run(&SITELESS_RULES, spare, &Context::default());
     spare.text == text
 }
 
-/// True where another round of all rules leaves a text alone, sites aside.
+/// True where another round of all rules leaves a folded text alone, sites aside.
 fn is_fixpoint(text: &str, spare: &mut Draft) -> bool {
+    if glance(text) != Glance::Unknown {
+        return true;
+    }
     spare.restart(text);
     run(&CHARACTER_RULES, spare, &Context::default());
     run(&SITELESS_RULES, spare, &Context::default());
@@ -81,7 +99,7 @@ fn is_fixpoint(text: &str, spare: &mut Draft) -> bool {
 /// True where a title without its last segment, of which `head` is left, is only folded by the rules, if the
 /// site's rule takes that segment and no more. The title itself is one that serves without a site.
 pub(crate) fn head_serves(head: &str, spare: &mut Draft) -> bool {
-    is_untouched(head) || trim_edges(head) == head && is_settled(head) && is_quiet(head, spare)
+    trim_edges(head) == head && is_settled(head) && is_quiet(head, spare)
 }
 
 #[cfg(test)]
@@ -122,14 +140,17 @@ mod tests {
             let part = |at: u32| PARTS[place / 4 / PARTS.len().pow(at) % PARTS.len()];
             let gap = |at: u32| if place >> at & 1 == 1 { " " } else { "" };
             let title = [part(0), gap(0), part(1), gap(1), part(2)].concat();
-            if surveyed(&mut draft, &title) {
+            let glance = surveyed(&mut draft, &title);
+            if glance != Glance::Unknown {
                 draft.restart(&title);
             }
             let text = draft.text.clone();
             fold(&mut draft);
             let context = Context { source: Some("nato"), ..Context::default() };
             let without_site = site::found(&title, &context).is_none();
-            let served = match serves(&title, &text, &draft, &mut spare) {
+            let told = serves(&title, &text, &draft, &mut spare);
+            assert!(glance.serves().is_none_or(|serves| serves == told), "{title:?}");
+            let served = match told {
                 Serves::No => false,
                 Serves::WithoutSite => without_site,
                 Serves::Always => true,

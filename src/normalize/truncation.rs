@@ -10,15 +10,18 @@ pub const RULE: Rule =
     Rule { name: "truncation", about: "dots at the end mark a title cut off", apply };
 
 fn apply(draft: &mut Draft, _: &Context) {
-    let kept = draft.text.trim_end();
-    let bare = kept.trim_end_matches(['.', '\u{2026}', ' ']);
-    let dots = &kept[bare.len()..];
-    if dots.len() < 2 || bare.is_empty() || !(dots.contains("..") || dots.contains('\u{2026}')) {
-        return;
-    }
-    let end = bare.len();
+    let Some(end) = found(&draft.text) else { return };
     draft.keep(RULE.name, 0..end);
     draft.truncated = true;
+}
+
+/// Where the text before the dots ends.
+pub(super) fn found(text: &str) -> Option<usize> {
+    let kept = text.trim_end();
+    let bare = kept.trim_end_matches(['.', '\u{2026}', ' ']);
+    let dots = &kept[bare.len()..];
+    let cut_off = dots.len() >= 2 && (dots.contains("..") || dots.contains('\u{2026}'));
+    (cut_off && !bare.is_empty()).then_some(bare.len())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::stats::WordCount;
 use crate::normalize::{Bit, Imprint, Language, LanguageVotes, Masked};
 
-/// What is known of a word.
+/// What is known of a word: two stand in a line of memory, for every word of every title is looked up.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Known {
     /// False before the word was looked at.
@@ -11,8 +11,8 @@ pub(super) struct Known {
     /// Not a stop word of English.
     pub(super) content: bool,
     pub(super) bit: Bit,
-    /// A mask hides it.
-    pub(super) hidden: bool,
+    /// What a mask shows of it.
+    pub(super) masked: Masked,
     /// The languages it is a stop word of, one bit each.
     pub(super) voters: u32,
     pub(super) count: Count,
@@ -38,14 +38,14 @@ impl Count {
 
 impl Known {
     /// What is known of a word, or of the canonical form of a number.
-    pub(super) fn new(text: &str, masked: Masked, bit: Bit) -> Self {
+    pub(super) fn new(text: &str, bit: Bit) -> Self {
         let number = text.starts_with('#');
         Self {
             met: true,
             content: !Language::English.is_stop_word(text),
             bit: if number { Imprint::of_token(text).bit() } else { bit },
             voters: if number { 0 } else { LanguageVotes::voters(text) },
-            hidden: masked.is_hidden(),
+            masked: Masked::new(text),
             ..Self::default()
         }
     }

@@ -1,57 +1,57 @@
-//! Which titles of a part sample each word: titles are walked in the order of their hashes, and each word takes
-//! the first that come, so nothing is ever inserted or moved.
+//! Which titles of a part sample each word: those whose imprints come first in the order of hashes.
+//!
+//! Titles are walked as they stand in memory, and each word gathers the places in that order that may be among its
+//! first. Once it has many it lets go of all but the first, and from then on a glance at one number tells that
+//! nearly every other title is none of them.
 
 use super::fellows::{SAMPLE, order};
 use super::met::Known;
 use crate::normalize::{Imprint, Rows, WordId};
 
-/// Titles that are asked of memory at once: reading one thing of each takes little longer than of one.
-const GATHERED: usize = 32;
-
-/// The sample of each content word of the titles that have these imprints and rows. Its places are those in
-/// `titles` (see [`in_order`]); of titles with one imprint it is the first.
-pub(super) fn sampled(
-    titles: &[u32],
-    imprints: &[Imprint],
-    rows: &Rows,
-    words: &[Known],
-) -> Samples {
-    let mut samples = Samples::new(words);
-    let (mut first, mut last) = (0, None);
-    for (together, start) in titles.chunks(GATHERED).zip((0..).step_by(GATHERED)) {
-        rows.gather(together.iter().map(|title| *title as usize));
-        for (title, place) in together.iter().zip(start..) {
-            let imprint = imprints[*title as usize];
-            if last.replace(imprint) != Some(imprint) {
-                first = place;
-            }
-            rows.words(*title as usize).for_each(|word| samples.push(word, first));
-        }
-    }
-    samples
+/// The titles of a part in the order of their imprints' hashes.
+pub(super) struct Order {
+    titles: Vec<u32>,
+    /// The place of each title; of those with one imprint, that of the first.
+    places: Vec<u32>,
 }
 
-/// The titles in the order of their imprints' hashes.
-pub(super) fn in_order(imprints: &[Imprint]) -> Vec<u32> {
-    // The higher half of the hash parts nearly all of them, and a title's number fits beside it.
-    const HALF: u32 = 32;
-    let hash = |imprint: &Imprint| order(*imprint).0 >> HALF << HALF;
-    let mut all: Vec<u64> = imprints
-        .iter()
-        .zip(0..)
-        .map(|(imprint, title): (_, u32)| hash(imprint) | u64::from(title))
-        .collect();
-    all.sort_unstable();
-    let mut titles: Vec<u32> = all.iter().map(|hashed| *hashed as u32).collect();
-    let mut start = 0;
-    for alike in all.chunk_by(|a, b| a >> HALF == b >> HALF) {
-        let end = start + alike.len();
-        if alike.len() > 1 {
-            titles[start..end].sort_by_key(|title| order(imprints[*title as usize]));
+impl Order {
+    /// The order of the titles that have these imprints.
+    pub(super) fn of(imprints: &[Imprint]) -> Self {
+        // The higher half of the hash parts nearly all of them, and a title's number fits beside it.
+        const HALF: u32 = 32;
+        let hash = |imprint: &Imprint| order(*imprint).0 >> HALF << HALF;
+        let hashed = |(imprint, title): (&Imprint, u32)| hash(imprint) | u64::from(title);
+        let mut all: Vec<u64> = imprints.iter().zip(0..).map(hashed).collect();
+        all.sort_unstable();
+        let mut titles: Vec<u32> = all.iter().map(|hashed| *hashed as u32).collect();
+        let mut places = vec![0; titles.len()];
+        let imprint = |title: u32| imprints[title as usize];
+        let mut start = 0;
+        for alike in all.chunk_by(|a, b| a >> HALF == b >> HALF) {
+            let alike = &mut titles[start..start + alike.len()];
+            if alike.len() > 1 {
+                alike.sort_by_key(|title| order(imprint(*title)));
+            }
+            for same in alike.chunk_by(|a, b| imprint(*a) == imprint(*b)) {
+                for title in same {
+                    places[*title as usize] = start as u32;
+                }
+                start += same.len();
+            }
         }
-        start = end;
+        Self { titles, places }
     }
-    titles
+
+    /// How many titles there are.
+    pub(super) fn len(&self) -> usize {
+        self.titles.len()
+    }
+
+    /// The title in this place.
+    pub(super) fn title(&self, place: usize) -> usize {
+        self.titles[place] as usize
+    }
 }
 
 /// The samples of all words behind one another.
@@ -59,34 +59,78 @@ pub(super) struct Samples {
     all: Vec<u32>,
     starts: Vec<u32>,
     lengths: Vec<u8>,
+    /// Places from here on are in no sample. By themselves, since most words of most titles ask for nothing else.
+    limits: Vec<u32>,
 }
 
+/// Places that are gathered of a word before those that are no sample are let go.
+const GATHERED: usize = 2 * SAMPLE;
+
 impl Samples {
+    /// The sample of each content word of the titles that have these rows: places in their order.
+    pub(super) fn of_all(order: &Order, rows: &Rows, words: &[Known]) -> Self {
+        let mut samples = Self::new(words);
+        for (title, place) in order.places.iter().enumerate() {
+            rows.words(title).for_each(|word| samples.push(word, *place));
+        }
+        for word in 0..words.len() {
+            samples.settle(word);
+        }
+        samples
+    }
+
     /// Empty samples, with room for as many titles as hold each word.
     fn new(words: &[Known]) -> Self {
-        // Stop words have no sample: theirs is full from the beginning.
-        let lengths = words.iter().map(|word| if word.content { 0 } else { SAMPLE as u8 });
+        // Stop words have no sample.
+        let limits = words.iter().map(|word| if word.content { u32::MAX } else { 0 }).collect();
         let mut starts = Vec::with_capacity(words.len());
         let mut end = 0;
         for word in words {
             starts.push(end);
-            end += if word.content { word.count.titles.min(SAMPLE as u32) } else { 0 };
+            let titles = if word.content { word.count.titles } else { 0 };
+            end += if titles as usize > SAMPLE { GATHERED as u32 } else { titles };
         }
-        Self { all: vec![0; end as usize], starts, lengths: lengths.collect() }
+        Self { all: vec![0; end as usize], starts, lengths: vec![0; words.len()], limits }
     }
 
-    /// Adds a title that comes no earlier than those there are, once.
+    /// Adds a title, once.
+    #[inline]
     fn push(&mut self, word: WordId, place: u32) {
-        let length = self.lengths[word as usize];
-        if usize::from(length) < SAMPLE && self.of(word).last() != Some(&place) {
-            self.all[self.starts[word as usize] as usize + usize::from(length)] = place;
-            self.lengths[word as usize] += 1;
+        let word = word as usize;
+        if place < self.limits[word] && self.gathered(word).last() != Some(&place) {
+            self.all[self.starts[word] as usize + usize::from(self.lengths[word])] = place;
+            self.lengths[word] += 1;
+            if usize::from(self.lengths[word]) == GATHERED {
+                self.settle(word);
+            }
         }
+    }
+
+    /// Leaves the first places of a word, in order.
+    fn settle(&mut self, word: usize) {
+        let start = self.starts[word] as usize;
+        let places = &mut self.all[start..start + usize::from(self.lengths[word])];
+        places.sort_unstable();
+        let mut kept = 0;
+        for at in 0..places.len() {
+            if kept < SAMPLE && (kept == 0 || places[kept - 1] != places[at]) {
+                places[kept] = places[at];
+                kept += 1;
+            }
+        }
+        self.lengths[word] = kept as u8;
+        if kept == SAMPLE {
+            self.limits[word] = places[SAMPLE - 1];
+        }
+    }
+
+    fn gathered(&self, word: usize) -> &[u32] {
+        let start = self.starts[word] as usize;
+        &self.all[start..start + usize::from(self.lengths[word])]
     }
 
     /// The sample of a word.
     pub(super) fn of(&self, word: WordId) -> &[u32] {
-        let start = self.starts[word as usize] as usize;
-        &self.all[start..start + usize::from(self.lengths[word as usize])]
+        self.gathered(word as usize)
     }
 }

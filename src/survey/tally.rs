@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use super::fellows::keep_used;
 use super::met::Known;
-use super::samples::{in_order, sampled};
+use super::samples::{Order, Samples};
 use super::stats::{CorpusStats, WordCount};
 use super::words::Words;
 use crate::entries::Entries;
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{
-    Capitals, Cells, Cut, Draft, Imprint, Language, LanguageVotes, Lexicon, Masked, Rows, Scan,
+    Capitals, Cells, Cut, Draft, Glance, Imprint, Language, LanguageVotes, Lexicon, Rows, Scan,
     Serves, Vocabulary, WordId, countable_segment, cut, cut_scan, fold, folds_to_lower,
     head_serves, mask, number_id, segment_key, serves, surveyed,
 };
@@ -31,8 +31,6 @@ pub(super) struct Tally {
     stats: CorpusStats,
     rows: Rows,
     words: Vec<Known>,
-    /// What a mask shows of each word.
-    masked: Vec<Masked>,
     /// Each input with the votes of its titles.
     inputs: Vec<(Arc<str>, LanguageVotes)>,
     imprints: Vec<Imprint>,
@@ -56,13 +54,14 @@ struct AtHand {
 }
 
 impl AtHand {
-    /// Takes a title. True where no rule has to look at it.
-    fn take(&mut self, title: &str) -> bool {
-        let untouched = surveyed(&mut self.draft, title);
+    /// Takes a title, and tells what the rules would do to it as far as a glance shows it.
+    fn take(&mut self, title: &str) -> Glance {
+        let glance = surveyed(&mut self.draft, title);
+        let unknown = glance == Glance::Unknown;
         self.text.clear();
-        self.text.push_str(if untouched { title } else { &self.draft.text });
-        self.plain = untouched || folds_to_lower(&mut self.draft);
-        untouched
+        self.text.push_str(if unknown { &self.draft.text } else { title });
+        self.plain = !unknown || folds_to_lower(&mut self.draft);
+        glance
     }
 
     /// Cuts its text.
@@ -113,7 +112,6 @@ impl Tally {
             stats: CorpusStats::default(),
             rows: Rows::new(Lexicon::new(Language::English)),
             words: Vec::new(),
-            masked: Vec::new(),
             inputs: Vec::new(),
             imprints: Vec::with_capacity(part.len()),
         };
@@ -128,19 +126,22 @@ impl Tally {
     }
 
     fn count(&mut self, entry: &Entry, title: &mut AtHand) {
-        let untouched = title.take(entry.title());
+        let glance = title.take(entry.title());
         self.stats.titles += 1;
         if title.draft.truncated {
             let length = entry.title().chars().count() as u64;
             *self.stats.cut_lengths.entry(length).or_insert(0) += 1;
         }
-        let head = if untouched { None } else { self.count_segment(&title.text) };
+        let head = match glance {
+            Glance::Untouched => None,
+            _ => self.count_segment(&title.text),
+        };
         title.cut(&mut self.rows.lexicon);
         self.gather(&title.cuts);
         title.read_capitals(&mut self.rows.lexicon);
         let votes = self.votes_of(&entry.origin.file);
         self.count_words(title, votes);
-        let serves = self.push_row(entry.title(), untouched, title);
+        let serves = self.push_row(entry.title(), glance, title);
         if let Some(length) = head {
             self.count_head(length, serves, title);
         }
@@ -155,9 +156,9 @@ impl Tally {
     }
 
     /// Keeps the title at hand for the step that builds titles, and tells whether its row serves there.
-    fn push_row(&mut self, whole: &str, untouched: bool, title: &mut AtHand) -> Serves {
+    fn push_row(&mut self, whole: &str, glance: Glance, title: &mut AtHand) -> Serves {
         let AtHand { draft, spare, cuts, numbers, capitals, text, .. } = title;
-        let serves = if untouched { Serves::Always } else { serves(whole, text, draft, spare) };
+        let serves = glance.serves().unwrap_or_else(|| serves(whole, text, draft, spare));
         let asks = memchr::memchr(b'?', text.as_bytes()).is_some();
         if title.plain || draft.cased == *text || serves == Serves::No {
             self.rows.push(Cells { cuts, numbers, capitals }, serves, draft, asks);
@@ -187,13 +188,14 @@ impl Tally {
 
     /// A series is counted with and without the last segment, which may turn out a site's name.
     fn count_mask(&mut self, cuts: &[Cut]) {
-        let (mask, issue) = mask(cuts, |id| self.masked[id as usize]);
+        let (mask, issue) = mask(cuts, |id| self.words[id as usize].masked);
         self.stats.masks.add(mask, issue);
     }
 
     /// True where a mask would hide one of these pieces.
     fn hides(&self, cuts: &[Cut]) -> bool {
-        cuts.iter().any(|cut| cut.word().is_none_or(|word| self.words[word as usize].hidden))
+        cuts.iter()
+            .any(|cut| cut.word().is_none_or(|word| self.words[word as usize].masked.is_hidden()))
     }
 
     /// Counts the words of the title at hand, and its mask where that hides something.
@@ -217,7 +219,7 @@ impl Tally {
             };
             let known = self.known(word);
             imprint = imprint.and(known.bit.imprint());
-            hides |= known.hidden || cut.word().is_none();
+            hides |= known.masked.is_hidden() || cut.word().is_none();
             known.note(number, capitals.telling && first != Some(word), || capitals.hold(word));
             let languages = known.voters;
             self.inputs[votes].1.count_for(languages);
@@ -239,14 +241,12 @@ impl Tally {
     fn known(&mut self, word: WordId) -> &mut Known {
         if self.words.len() <= word as usize {
             self.words.resize(self.rows.lexicon.len(), Known::default());
-            self.masked.resize(self.rows.lexicon.len(), Masked::default());
         }
         let known = &mut self.words[word as usize];
         if !known.met {
             let bit = self.rows.lexicon.bit(word);
             let text = self.rows.lexicon.text(word);
-            self.masked[word as usize] = Masked::new(text);
-            *known = Known::new(text, self.masked[word as usize], bit);
+            *known = Known::new(text, bit);
         }
         known
     }
@@ -275,8 +275,8 @@ impl Tally {
     /// The words with their samples, and the imprints that these hold.
     fn sampled_words(&mut self) -> (Words, Vec<Imprint>) {
         let imprints = std::mem::take(&mut self.imprints);
-        let titles = in_order(&imprints);
-        let samples = sampled(&titles, &imprints, &self.rows, &self.words);
+        let order = Order::of(&imprints);
+        let samples = Samples::of_all(&order, &self.rows, &self.words);
         let lexicon = &mut self.rows.lexicon;
         let seen = (0..).zip(&self.words).filter(|(_, known)| known.count.titles > 0);
         let with_token = |(id, known): (WordId, &Known)| {
@@ -290,8 +290,8 @@ impl Tally {
             (lexicon.text(*id), *count, if content { samples.of(*id) } else { &[] })
         };
         let mut words: Words = counts.iter().map(word).collect();
-        let imprint = |place: usize| imprints[titles[place] as usize];
-        let imprints = keep_used(words.places(), titles.len(), imprint);
+        let imprint = |place: usize| imprints[order.title(place)];
+        let imprints = keep_used(words.places(), order.len(), imprint);
         (words, imprints)
     }
 }
