@@ -156,6 +156,11 @@ impl<'a> Comparison<'a> {
         *self.others.get_or_init(|| Others::of(self, self.company))
     }
 
+    /// How many other titles share the same words.
+    pub fn other_titles(&self) -> u64 {
+        Others::all_titles(self, self.company)
+    }
+
     /// What names say against the pair.
     pub fn names(&self) -> NameConflict {
         *self.names.get_or_init(|| NameConflict::of(self))
