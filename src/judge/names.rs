@@ -60,10 +60,10 @@ impl Names<'_> {
             return false;
         };
         let text = |lone: &LoneWord| self.vocabulary.text(lone.word.token);
-        self.is_name(a.word, a.weight)
-            && self.is_name(b.word, b.weight)
-            && in_turn(self.pair.shared.iter().map(|shared| shared.places.1))
+        in_turn(self.pair.shared.iter().map(|shared| shared.places.1))
             && self.same_place(a, b)
+            && self.is_name(a.word, a.weight)
+            && self.is_name(b.word, b.weight)
             && !spelling::may_be_slip(text(a), text(b))
     }
 
@@ -151,9 +151,9 @@ impl Names<'_> {
 
     /// `New York, New Jersey` has no verb, and in `Chiefs vs. Bills` no side matters.
     fn may_be_verb(&self, word: Word, title: &Title) -> bool {
-        let once = title.words().iter().filter(|other| other.token == word.token).count() == 1;
-        let even = matches!(self.vocabulary.text(word.token), "vs" | "v" | "versus" | "x");
-        once && !even && !word.name() && !word.numeric()
+        let once = || title.words().iter().filter(|other| other.token == word.token).count() == 1;
+        let even = || matches!(self.vocabulary.text(word.token), "vs" | "v" | "versus" | "x");
+        !word.name() && !word.numeric() && once() && !even()
     }
 
     fn stands_for(&self, here: Word, there: Word) -> bool {
