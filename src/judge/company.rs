@@ -16,6 +16,8 @@ const HALF: u64 = 500;
 /// Doublings of the number of titles that make a measure of one: more than 31 tell no more than
 /// 31, and a crowd of copies of one report must not speak against itself without end.
 const MOST: u64 = 5;
+/// Titles that make a measure of one.
+const ENOUGH: u64 = (1 << MOST) - 1;
 
 /// What the corpus says of the words a pair shares: each 0 (no other title holds them) to 1000 (31
 /// or more do). In a small corpus, which cannot know, each leans to what is usual.
@@ -27,32 +29,23 @@ pub struct Others {
     pub three: i32,
     /// Titles with all of them.
     pub all: i32,
-    /// How many titles that is.
-    pub titles: u64,
 }
 
 /// What is usual among pairs of look-alikes: the mean over labeled pairs in a large corpus.
-const USUAL: Others = Others { two: 472, three: 348, all: 258, titles: 0 };
+const USUAL: Others = Others { two: 472, three: 348, all: 258 };
 
 impl Others {
     /// Every title shares nothing with the pair as they do with each other.
-    const NOTHING_SHARED: Self = Self { two: 1000, three: 1000, all: 1000, titles: 0 };
+    const NOTHING_SHARED: Self = Self { two: 1000, three: 1000, all: 1000 };
 
     pub(super) fn of(pair: &Comparison, company: &Company) -> Self {
-        let bits = |words: &mut dyn Iterator<Item = &SharedWord>| {
-            let bit = |word: &SharedWord| pair.vocabulary.bit(word.word).imprint();
-            words.map(bit).fold(Imprint::default(), Imprint::and)
-        };
-        let rarest = rarest(&pair.shared);
-        let Some(first) = rarest[0] else { return Self::NOTHING_SHARED };
-        let needed = [
-            bits(&mut rarest[..2].iter().flatten().copied()),
-            bits(&mut rarest.into_iter().flatten()),
-            bits(&mut telling(&pair.shared)),
-        ];
-        let sides =
-            (pair.vocabulary.imprint(&pair.a.title), pair.vocabulary.imprint(&pair.b.title));
-        Self::lean(company.others(first.word.token, needed, sides), company.titles())
+        let counts = count(pair, company, ENOUGH);
+        counts.map_or(Self::NOTHING_SHARED, |counts| Self::lean(counts, company.titles()))
+    }
+
+    /// How many other titles hold all words that a pair shares.
+    pub(super) fn all_titles(pair: &Comparison, company: &Company) -> u64 {
+        count(pair, company, u64::MAX).map_or(0, |[.., all]| all)
     }
 
     fn lean([two, three, all]: [u64; 3], titles: u64) -> Self {
@@ -66,9 +59,26 @@ impl Others {
             two: measure(two, USUAL.two),
             three: measure(three, USUAL.three),
             all: measure(all, USUAL.all),
-            titles: all,
         }
     }
+}
+
+/// How many other titles hold the two rarest of the shared words, the three rarest, and all; none where nothing is
+/// shared. More than `enough` are not counted.
+fn count(pair: &Comparison, company: &Company, enough: u64) -> Option<[u64; 3]> {
+    let bits = |words: &mut dyn Iterator<Item = &SharedWord>| {
+        let bit = |word: &SharedWord| pair.vocabulary.bit(word.word).imprint();
+        words.map(bit).fold(Imprint::default(), Imprint::and)
+    };
+    let rarest = rarest(&pair.shared);
+    let first = rarest[0]?;
+    let needed = [
+        bits(&mut rarest[..2].iter().flatten().copied()),
+        bits(&mut rarest.into_iter().flatten()),
+        bits(&mut telling(&pair.shared)),
+    ];
+    let sides = (pair.vocabulary.imprint(&pair.a.title), pair.vocabulary.imprint(&pair.b.title));
+    Some(company.others(first.word.token, needed, sides, enough))
 }
 
 /// The shared words; numbers only where there is nothing else.

@@ -156,6 +156,11 @@ impl<'a> Comparison<'a> {
         *self.others.get_or_init(|| Others::of(self, self.company))
     }
 
+    /// How many other titles share the same words.
+    pub fn other_titles(&self) -> u64 {
+        Others::all_titles(self, self.company)
+    }
+
     /// What names say against the pair.
     pub fn names(&self) -> NameConflict {
         *self.names.get_or_init(|| NameConflict::of(self))
@@ -220,6 +225,9 @@ impl<'a> Comparison<'a> {
     /// score. A list in another order or a sentence turned round moves more than two blocks, or
     /// neighbors, or changes forms.
     pub fn exchanged_roles(&self) -> bool {
+        if self.in_one_order() {
+            return false;
+        }
         let places: Vec<usize> = self.shared.iter().map(|word| word.places.1).collect();
         let Some(exchange) = Exchange::of(&ranks(&places)) else { return false };
         let Exchange { first, middle, last } = &exchange;
@@ -229,6 +237,11 @@ impl<'a> Comparison<'a> {
         let stays = self.shared[middle.clone()].iter().all(|word| word.same_form);
         let single = first.len() == 1 && last.len() == 1;
         stays && (single || (self.same_forms() && exchange.is_even() && !self.tells(middle)))
+    }
+
+    /// The shared words stand in the same order in both.
+    pub(super) fn in_one_order(&self) -> bool {
+        self.shared.is_sorted_by_key(|word| word.places.1)
     }
 
     /// The same words in the same forms, stop words too, however ordered.
@@ -313,7 +326,7 @@ impl Exchange {
 }
 
 /// The rank of each of some different numbers.
-pub(super) fn ranks(places: &[usize]) -> Vec<usize> {
+fn ranks(places: &[usize]) -> Vec<usize> {
     let mut sorted = places.to_vec();
     sorted.sort_unstable();
     places.iter().map(|place| sorted.partition_point(|other| other < place)).collect()

@@ -6,9 +6,9 @@
 
 use std::cell::OnceCell;
 
-use ahash::AHashMap;
+use std::collections::HashMap;
 
-use crate::hash::hash;
+use crate::hash::{ByHash, hash};
 use crate::normalize::{
     Language, Piece, Vocabulary, comparable_word, compatible, is_place, pieces,
 };
@@ -23,7 +23,7 @@ pub struct Glossary<'a> {
     vocabulary: &'a Vocabulary,
     weights: &'a Weights,
     /// By the hash of the written word and its language, as a vocabulary knows its tokens by theirs.
-    meanings: AHashMap<u64, Meaning>,
+    meanings: HashMap<u64, Meaning, ByHash>,
     /// Hashes of the comparison forms of the words' parts; equal for equal forms.
     forms: Vec<u64>,
     /// The word that is looked up, in small letters.

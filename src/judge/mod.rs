@@ -112,15 +112,39 @@ impl<'a> Judge<'a> {
         matters: impl Fn(&Judgment) -> bool,
     ) -> Option<Judgment> {
         let pair = self.compare(a, b);
-        let veto = veto::veto(&pair, self.level, self.window);
-        let floor = match veto {
+        let which_matters = |log_odds, veto| {
+            Some(self.judgment(&pair, log_odds, veto)).filter(|judgment| matters(judgment))
+        };
+        let plain = veto::plain(&pair, self.level, self.window);
+        let decided = plain.filter(|veto| !veto.leaves_review());
+        if let Some(found) = decided.and_then(|_| which_matters(UNWEIGHED, plain)) {
+            return Some(found);
+        }
+        let mut bounds = self.model.bounds(&pair, self.level);
+        let mut log_odds = bounds.next()?;
+        let possible = if plain.is_some() { &[plain][..] } else { &veto::OF_NAMES };
+        possible.iter().find_map(|veto| which_matters(log_odds, *veto))?;
+        let veto = plain.or_else(|| veto::of_names(&pair, self.level));
+        let floor = self.floor_under(veto, floor);
+        while bounds.len() > 0 {
+            which_matters(log_odds, veto)?;
+            if log_odds < floor
+                && let Some(found) = which_matters(UNWEIGHED, veto)
+            {
+                return Some(found);
+            }
+            log_odds = bounds.next()?;
+        }
+        which_matters(log_odds, veto)
+    }
+
+    /// Log-odds below which it is all one how low they are, where it is so below `floor` without a veto.
+    fn floor_under(&self, veto: Option<Veto>, floor: LogOdds) -> LogOdds {
+        match veto {
             None => floor,
             Some(veto) if veto.leaves_review() => self.model.least_for_review(self.level),
             Some(_) => LogOdds::MAX,
-        };
-        let matters = |log_odds| matters(&self.judgment(&pair, log_odds, veto));
-        let log_odds = self.model.log_odds_if(&pair, self.level, floor, matters)?;
-        Some(self.judgment(&pair, log_odds, veto))
+        }
     }
 
     /// Judges a pair that was laid side by side.

@@ -4,9 +4,9 @@
 //! the logistic function of the log-odds, by `libm`, which gives the same bits everywhere. The form of
 //! the file is told in `model_file`; the default one is shipped inside the program.
 
+use super::Comparison;
 use super::evidence::{EVIDENCE, IS_OF_ITEMS, STAGE, STAGES};
 use super::veto::Veto;
-use super::{Comparison, UNWEIGHED};
 use crate::error::Result;
 use crate::findings::{Share, Verdict};
 use crate::settings::Level;
@@ -79,28 +79,18 @@ impl Model {
         self.bias + sums.sum::<i64>() / THOUSAND
     }
 
-    /// The log-odds, stage by stage from the cheap pieces to the costly ones, for as long as the pair `matters`
-    /// with what they are at most: many pairs are decided by it. [`UNWEIGHED`] where a pair that matters
-    /// whatever they are stays below `floor`.
-    pub(super) fn log_odds_if(
+    /// What the log-odds are at most, stage by stage from the cheap pieces to the costly ones: many pairs are
+    /// decided by it. The last is what they are.
+    pub(super) fn bounds(
         &self,
         pair: &Comparison,
         level: Level,
-        floor: LogOdds,
-        matters: impl Fn(LogOdds) -> bool,
-    ) -> Option<LogOdds> {
-        let (mut sum, mut log_odds) = (0, LogOdds::MAX - 1);
-        for stage in &self.stages {
-            if log_odds < floor && matters(UNWEIGHED) {
-                return Some(UNWEIGHED);
-            }
+    ) -> impl ExactSizeIterator<Item = LogOdds> {
+        let mut sum = 0;
+        self.stages.iter().map(move |stage| {
             sum += stage.sum(pair, level);
-            log_odds = self.bias + (sum + stage.most_behind) / THOUSAND;
-            if !matters(log_odds) {
-                return None;
-            }
-        }
-        Some(log_odds)
+            self.bias + (sum + stage.most_behind) / THOUSAND
+        })
     }
 
     /// The same, from the measures of all pieces, each 0 to 1000, in the order of [`EVIDENCE`].

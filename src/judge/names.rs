@@ -8,7 +8,7 @@
 //! may still be a slip of the hand, or two words for one thing; hence the rest has to be equal, but for
 //! words that add nothing (`today`, `officials say`) and synonyms.
 
-use super::comparison::{Comparison, LoneWord, SharedWord, ranks};
+use super::comparison::{Comparison, LoneWord, SharedWord};
 use super::spelling;
 use crate::normalize::{Title, Vocabulary, Word};
 use crate::weigh::{WEIGHT_UNIT, is_everyday};
@@ -51,27 +51,26 @@ impl Names<'_> {
 
     /// What costs least to see comes first: most pairs share too little for a name to be all that differs.
     fn replaced_by_another(&self) -> bool {
-        if !self.rest_may_be_equal() {
+        let like_a_name = |lone: &LoneWord| is_like_a_name(lone.word, lone.weight);
+        let named = |lone: &[LoneWord]| lone.len() <= MOST_LONE && lone.iter().any(like_a_name);
+        if !self.rest_may_be_equal() || !named(&self.pair.only_a) || !named(&self.pair.only_b) {
             return false;
         }
         let (Some(a), Some(b)) = (self.only_telling(true), self.only_telling(false)) else {
             return false;
         };
         let text = |lone: &LoneWord| self.vocabulary.text(lone.word.token);
-        self.is_name(a.word, a.weight)
-            && self.is_name(b.word, b.weight)
-            && in_turn(&self.ranks())
+        in_turn(self.pair.shared.iter().map(|shared| shared.places.1))
             && self.same_place(a, b)
+            && self.is_name(a.word, a.weight)
+            && self.is_name(b.word, b.weight)
             && !spelling::may_be_slip(text(a), text(b))
     }
 
-    /// The one lone word of a side that tells something; none where there are more.
+    /// The one of a side's few lone words that tells something; none where there are more.
     fn only_telling(&self, first: bool) -> Option<&LoneWord> {
         let (own, others) = (&self.pair.only_a, &self.pair.only_b);
         let (own, others) = if first { (own, others) } else { (others, own) };
-        if own.len() > MOST_LONE {
-            return None;
-        }
         let mut telling = own.iter().filter(|lone| !self.is_idle(lone, others));
         telling.next().filter(|_| telling.next().is_none())
     }
@@ -79,28 +78,22 @@ impl Names<'_> {
     /// An everyday word that adds nothing, or one that the other title has in another word.
     fn is_idle(&self, lone: &LoneWord, others: &[LoneWord]) -> bool {
         let word = lone.word;
-        let light = lone.weight <= LIGHT && is_everyday(self.vocabulary.hash(word.token));
-        let said = others.iter().any(|other| self.are_synonyms(other.word, word));
-        !word.name() && !word.numeric() && (light || said)
+        let light = || lone.weight <= LIGHT && is_everyday(self.vocabulary.hash(word.token));
+        let said = || others.iter().any(|other| self.are_synonyms(other.word, word));
+        !word.name() && !word.numeric() && (light() || said())
     }
 
     fn is_name(&self, word: Word, weight: u32) -> bool {
-        let rare = || weight >= RARE && !is_everyday(self.vocabulary.hash(word.token));
-        !word.numeric() && !word.marked() && (word.name() || (word.unsaid() && rare()))
+        let everyday = || is_everyday(self.vocabulary.hash(word.token));
+        is_like_a_name(word, weight) && (word.name() || !everyday())
     }
 
     /// Enough words, all in the same form, and the same stop words: the rest is equal where they are in order, too.
     fn rest_may_be_equal(&self) -> bool {
         let (shared, titles) = (&self.pair.shared, (&self.pair.a.title, &self.pair.b.title));
-        shared.iter().filter(|shared| !shared.word.numeric()).count() >= FEWEST
+        titles.0.stop_words == titles.1.stop_words
             && shared.iter().all(|shared| shared.same_form)
-            && titles.0.stop_words == titles.1.stop_words
-    }
-
-    /// Where each shared word of one title stands among those of the other.
-    fn ranks(&self) -> Vec<usize> {
-        let places: Vec<usize> = self.pair.shared.iter().map(|shared| shared.places.1).collect();
-        ranks(&places)
+            && shared.iter().filter(|shared| !shared.word.numeric()).count() >= FEWEST
     }
 
     /// `Canada sues Texas in Texas` beside `Maine sues Texas in Texas`, or beside `Texas sues Texas in
@@ -129,7 +122,9 @@ impl Names<'_> {
         let mut lone = self.pair.only_a.iter().chain(&self.pair.only_b);
         let plain = |lone: &LoneWord| !lone.word.numeric() && !self.is_name(lone.word, lone.weight);
         let shared = &self.pair.shared;
-        shared.iter().any(|x| shared.iter().any(|y| self.around_one_verb(x, y))) && lone.all(plain)
+        !self.pair.in_one_order()
+            && shared.iter().any(|x| shared.iter().any(|y| self.around_one_verb(x, y)))
+            && lone.all(plain)
     }
 
     /// `x` stands before a word and `y` behind it in one title, and the other way round in the other one.
@@ -156,9 +151,9 @@ impl Names<'_> {
 
     /// `New York, New Jersey` has no verb, and in `Chiefs vs. Bills` no side matters.
     fn may_be_verb(&self, word: Word, title: &Title) -> bool {
-        let once = title.words().iter().filter(|other| other.token == word.token).count() == 1;
-        let even = matches!(self.vocabulary.text(word.token), "vs" | "v" | "versus" | "x");
-        once && !even && !word.name() && !word.numeric()
+        let once = || title.words().iter().filter(|other| other.token == word.token).count() == 1;
+        let even = || matches!(self.vocabulary.text(word.token), "vs" | "v" | "versus" | "x");
+        !word.name() && !word.numeric() && once() && !even()
     }
 
     fn stands_for(&self, here: Word, there: Word) -> bool {
@@ -174,11 +169,12 @@ impl Names<'_> {
     /// The shared words are in order once two have changed places again.
     fn in_turn_but_for(&self, x: &SharedWord, y: &SharedWord) -> bool {
         let place = |word| self.pair.shared.iter().position(|shared| shared == word);
-        let mut ranks = self.ranks();
+        let mut places: Vec<usize> =
+            self.pair.shared.iter().map(|shared| shared.places.1).collect();
         if let Some((x, y)) = place(x).zip(place(y)) {
-            ranks.swap(x, y);
+            places.swap(x, y);
         }
-        in_turn(&ranks)
+        in_turn(places.into_iter())
     }
 }
 
@@ -187,8 +183,34 @@ fn is_equal(here: Word, there: Word) -> bool {
     here.token == there.token && here.has_form_of(there)
 }
 
-/// In order, but that the end may have been brought to the front: `3 4 0 1 2`.
-fn in_turn(ranks: &[usize]) -> bool {
-    let next = |two: &[usize]| (two[0] + 1) % ranks.len() == two[1];
-    ranks.windows(2).all(next)
+/// All that can be seen of a name without a look at the word.
+fn is_like_a_name(word: Word, weight: u32) -> bool {
+    let plain = !word.numeric() && !word.marked();
+    plain && (word.name() || (word.unsaid() && weight >= RARE))
+}
+
+/// Different places in order, but that the end may have been brought to the front: `3 4 0 1 2`.
+fn in_turn(mut places: impl Iterator<Item = usize>) -> bool {
+    let Some(first) = places.next() else { return true };
+    let (mut last, mut falls) = (first, 0);
+    for place in places.chain([first]) {
+        falls += usize::from(place < last);
+        last = place;
+    }
+    falls <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_turn;
+
+    #[test]
+    fn the_end_may_come_first() {
+        for places in [&[][..], &[4], &[1, 5, 9], &[7, 9, 1, 3], &[5, 2]] {
+            assert!(in_turn(places.iter().copied()), "{places:?}");
+        }
+        for places in [&[3, 2, 1][..], &[1, 3, 2], &[7, 9, 1, 8], &[2, 1, 4, 3]] {
+            assert!(!in_turn(places.iter().copied()), "{places:?}");
+        }
+    }
 }

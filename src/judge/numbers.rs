@@ -26,6 +26,9 @@ pub fn relate(a: &Title, b: &Title) -> NumberRelation {
     if left.is_empty() && right.is_empty() {
         return NumberRelation::default();
     }
+    if left.is_empty() || right.is_empty() {
+        return NumberRelation { lone: true, ..NumberRelation::default() };
+    }
     let (only_left, only_right, agreeing) = matched(left, right);
     let twin = |a: &&Number| right.iter().any(|b| equal(a, b) && counts_alike(a, b));
     let counting = left.iter().filter(twin).count() as u32;

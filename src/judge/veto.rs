@@ -50,18 +50,24 @@ const ALWAYS: [(Veto, Check); 4] = [
 ];
 
 /// Vetoes at `strict` and `normal`.
-const UNLESS_LOOSE: [(Veto, Check); 7] = [
+const UNLESS_LOOSE: [(Veto, Check); 5] = [
     (Veto::Numbers, |pair| pair.numbers.conflict.is_some()),
     (Veto::Days, day_conflict),
     (Veto::Weekdays, weekdays),
     (Veto::Negation, negation),
     (Veto::Opposites, opposites),
-    (Veto::Direction, direction),
-    (Veto::Name, |pair| pair.names().replaced),
 ];
+
+/// What [`of_names`] may say.
+pub const OF_NAMES: [Option<Veto>; 3] = [None, Some(Veto::Name), Some(Veto::Direction)];
 
 /// The first veto that holds.
 pub fn veto(pair: &Comparison, level: Level, window: Window) -> Option<Veto> {
+    plain(pair, level, window).or_else(|| of_names(pair, level))
+}
+
+/// The first veto that holds, of those that cost little to see.
+pub fn plain(pair: &Comparison, level: Level, window: Window) -> Option<Veto> {
     if pair.same_url() {
         return None;
     }
@@ -71,6 +77,17 @@ pub fn veto(pair: &Comparison, level: Level, window: Window) -> Option<Veto> {
     let strict = if level == Level::Loose { &[][..] } else { &UNLESS_LOOSE[..] };
     let holds = |(_, check): &&(Veto, Check)| check(pair);
     ALWAYS.iter().chain(strict).find(holds).map(|(veto, _)| *veto)
+}
+
+/// The veto that holds where no [`plain`] one does: names cost more to see than all others together.
+pub fn of_names(pair: &Comparison, level: Level) -> Option<Veto> {
+    if pair.same_url() || level == Level::Loose {
+        return None;
+    }
+    if direction(pair) {
+        return Some(Veto::Direction);
+    }
+    pair.names().replaced.then_some(Veto::Name)
 }
 
 impl Veto {

@@ -60,17 +60,13 @@ impl Trigrams {
         &self.all[start..self.words[number].end as usize]
     }
 
-    /// Calls `each` with every 3-gram of a title, whose words come in order.
-    fn walk(&self, words: impl Iterator<Item = u32>, mut each: impl FnMut(u16)) {
+    /// Adds every 3-gram of a title, whose words come in order.
+    fn collect(&self, words: impl Iterator<Item = u32>, grams: &mut Vec<u16>) {
         let mut before = None;
         for word in words {
             let (first, last) = self.words[word as usize].edges;
-            if let Some(before) = before {
-                each(across(before, first));
-            }
-            for gram in self.of(word as usize) {
-                each(*gram);
-            }
+            grams.extend(before.map(|before| across(before, first)));
+            grams.extend_from_slice(self.of(word as usize));
             before = Some(last);
         }
     }
@@ -151,12 +147,12 @@ impl Seen {
             self.bits[usize::from(gram >> 6)] = 0;
         }
         let Self { bits, grams, .. } = self;
-        trigrams.walk(words(), |gram| {
+        trigrams.collect(words(), grams);
+        grams.retain(|gram| {
             let (bits, bit) = (&mut bits[usize::from(gram >> 6)], 1 << (gram & 63));
-            if *bits & bit == 0 {
-                *bits |= bit;
-                grams.push(gram);
-            }
+            let is_new = *bits & bit == 0;
+            *bits |= bit;
+            is_new
         });
     }
 

@@ -79,27 +79,32 @@ impl<'a> Company<'a> {
 
     /// For each of `needed`, of which each holds the one before, how many different titles hold `rarest` and all
     /// bits of the imprint, and not the whole of `a` or of `b`: an estimate where `rarest` stands in more titles
-    /// than were sampled.
+    /// than were sampled. Of more than `enough` it tells only that they are as many.
     pub fn others<const N: usize>(
         &self,
         rarest: TokenId,
         needed: [Imprint; N],
         (a, b): (Imprint, Imprint),
+        enough: u64,
     ) -> [u64; N] {
         let (titles, sampled) = self.by_token[rarest as usize];
-        let mut found = [0; N];
-        // Few titles hold what is asked for, and to see that is cheaper than to lay a title beside both.
-        let asked = |title: &&Imprint| title.holds(needed[0]);
-        let other = |title: &&Imprint| !title.tells(a) && !title.tells(b);
-        for title in sampled.iter().filter(asked).filter(other) {
-            for (count, needed) in found.iter_mut().zip(needed) {
-                *count += u64::from(title.holds(needed));
+        let is_sample = sampled.len() == SAMPLE;
+        let stand_for = if is_sample { titles.max(SAMPLE as u64) } else { SAMPLE as u64 };
+        let enough = enough.saturating_mul(SAMPLE as u64).div_ceil(stand_for);
+        let (mut found, mut asked) = ([0; N], 0);
+        for title in sampled {
+            // Few titles hold what is asked for, and to see that is cheaper than to lay a title beside both.
+            if !title.holds(needed[asked]) || title.tells(a) || title.tells(b) {
+                continue;
+            }
+            let held = needed[asked..].iter().take_while(|needed| title.holds(**needed)).count();
+            found[asked..asked + held].iter_mut().for_each(|count| *count += 1);
+            asked += found[asked..].iter().take_while(|count| **count >= enough).count();
+            if asked == N {
+                break;
             }
         }
-        if sampled.len() == SAMPLE {
-            found = found.map(|count| count * titles.max(SAMPLE as u64) / SAMPLE as u64);
-        }
-        found
+        found.map(|count| count * stand_for / SAMPLE as u64)
     }
 }
 
@@ -116,6 +121,16 @@ mod tests {
 
     /// How many other titles hold the words that two titles share, of which `harbor` is the rarest.
     fn others(titles: &[String], shared: &str, a: &str, b: &str) -> u64 {
+        let wanted = [shared].map(imprint);
+        counted(titles, wanted, [a, b].map(imprint), u64::MAX)[0]
+    }
+
+    fn counted<const N: usize>(
+        titles: &[String],
+        needed: [Imprint; N],
+        [a, b]: [Imprint; 2],
+        enough: u64,
+    ) -> [u64; N] {
         let entry = |title: &String| Entry::new(&**title, Origin::new("x", 1));
         let stats = CorpusStats::of(&titles.iter().map(entry).collect());
         let gatherings = Gatherings::new(&stats, &stats.languages());
@@ -125,7 +140,7 @@ mod tests {
             words
         }]);
         let company = Company::new(&vocabulary, &gatherings);
-        company.others(0, [imprint(shared)], (imprint(a), imprint(b)))[0]
+        company.others(0, needed, (a, b), enough)
     }
 
     #[test]
@@ -153,5 +168,11 @@ mod tests {
         let (a, b) = ("harbor volcano erupts over island", "harbor castle burns beside river");
         let found = others(&titles, "harbor", a, b);
         assert!((270..=300).contains(&found), "{found}");
+        let needed = ["harbor", "harbor opera", "harbor opera bakery"].map(imprint);
+        let counted = |enough| counted(&titles, needed, [a, b].map(imprint), enough);
+        let (all, few) = (counted(u64::MAX), counted(31));
+        assert!(all[0] > 31 && all[1] > 31 && all[2] < 31 && all[2] > 0, "{all:?}");
+        assert_eq!(all.map(|count| count.min(31)), few.map(|count| count.min(31)));
+        assert!(few[0] < all[0]);
     }
 }

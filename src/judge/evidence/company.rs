@@ -23,7 +23,7 @@ pub(super) const COMPANY_OF_ALL: Evidence = Evidence {
     speaks: Speaks::Against,
     about: "other titles that hold all the shared words",
     measure: |pair| pair.others().all,
-    says: |pair, _| match pair.others().titles {
+    says: |pair, _| match pair.other_titles() {
         0 => String::new(),
         1 => "another title shares the same words".to_owned(),
         titles => format!("{titles} other titles share the same words"),

@@ -67,6 +67,9 @@ pub(super) const SYNONYMS: Evidence = Evidence {
 /// How many of the one side's lone words have a synonym among the other's, each used once.
 fn synonyms(pair: &Comparison) -> u64 {
     let groups = |lone: &LoneWord| pair.vocabulary.synonyms(lone.word);
+    if pair.only_b.is_empty() || pair.only_a.iter().all(|lone| groups(lone) == 0) {
+        return 0;
+    }
     let mut free: Vec<u64> = pair.only_b.iter().map(groups).collect();
     let meets = |lone: &&LoneWord| {
         let own = groups(lone);
