@@ -1,13 +1,12 @@
 //! The entries of a run: each a small record, in memory or in a file, and in rank order once they are sorted.
 //!
 //! Takes entries one by one, or in batches as they are read, and gives each back by its number. A record holds the
-//! texts, what dates there are, and the numbers of the input and the outlet, whose names are kept once. Sorting
-//! finds the order in which records are read from then on. Where that leads far to and fro records in memory are
-//! moved to it: every later step reads them in that order, and to wait for a record far off costs more than to read
-//! it. In a file they stay.
+//! texts, what dates there are, and the numbers of the input and the outlet, whose names are kept once. `batch`: entries
+//! of a part of an input; `names`: those names; `order`: sorting.
 
 mod batch;
 mod names;
+mod order;
 
 use std::sync::Arc;
 
@@ -19,14 +18,6 @@ use crate::origin::Origin;
 use crate::stamp::Stamp;
 pub(crate) use batch::{Batch, Draft};
 use names::{Names, OfThread};
-
-/// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
-const GATHERED: usize = 32;
-
-/// Records so near each other stand in the cache when one of them is read.
-const NEAR: u32 = 1 << 15;
-/// What tells most entries apart of an entry's rank, and its number.
-type Key = ((u64, u64), u32);
 
 /// What a record holds, one bit each.
 const SOURCE: u8 = 1;
@@ -162,59 +153,6 @@ impl Entries {
         let read = |reader: &mut EntryReader, number| read(number, reader.read(number));
         numbers.map_init(|| self.reader(), read).collect()
     }
-
-    /// Puts entries in rank order. Entries of equal rank keep their order.
-    ///
-    /// Sorts what tells most entries apart, by numbers and in little room.
-    pub fn sort_by_rank(&mut self) {
-        self.records.shrink_to_fit();
-        self.names.copy_for_threads();
-        let mut keys = self.map(|number, entry| (entry.rank_start(), number as u32));
-        let ranked = |a: u32, b: u32| self.get(a as usize).rank(&self.get(b as usize));
-        if is_unordered(&keys) {
-            let in_rank = |(a, i): &Key, (b, j): &Key| {
-                a.cmp(b).then_with(|| ranked(*i, *j)).then_with(|| i.cmp(j))
-            };
-            keys.par_sort_unstable_by(in_rank);
-        } else {
-            // A merge sort makes use of what order there is, for as much memory again.
-            keys.par_sort_by(|(a, i), (b, j)| a.cmp(b).then_with(|| ranked(*i, *j)));
-        }
-        let place =
-            |number: u32| self.order.as_ref().map_or(number, |order| order[number as usize]);
-        let order: Vec<u32> = keys.into_iter().map(|(_, number)| place(number)).collect();
-        if !self.keeper().is_bounded() && is_scattered(&order) {
-            self.records = in_order(&self.records, &order);
-            self.order = None;
-        } else {
-            self.order = Some(order).filter(|order| !order.is_sorted());
-        }
-    }
-}
-
-/// True where many stand before one that should come first.
-fn is_unordered(keys: &[Key]) -> bool {
-    keys.windows(2).filter(|two| two[0] > two[1]).count() > keys.len() / 4
-}
-
-/// True where records in this order often stand far from the one before.
-fn is_scattered(order: &[u32]) -> bool {
-    let far = order.windows(2).filter(|two| two[0].abs_diff(two[1]) > NEAR).count();
-    far > order.len() / 4
-}
-
-/// The records in another order.
-fn in_order(records: &List, order: &[u32]) -> List {
-    let mut list = List::new(records.keeper());
-    for some in order.chunks(GATHERED) {
-        let first = |record: &u32| records.get(*record as usize).first().copied().unwrap_or(0);
-        std::hint::black_box(some.iter().map(first).fold(0, u8::wrapping_add));
-        for record in some {
-            list.push(|open| open.extend_from_slice(&records.get(*record as usize)));
-        }
-    }
-    list.shrink_to_fit();
-    list
 }
 
 /// Reads entries one after another; see [`Entries::reader`].
@@ -360,46 +298,5 @@ mod tests {
         assert!(found.iter().eq((0..2_500).map(entry)));
         found.push(&entry(2_500));
         assert_eq!(found.get(2_500), entry(2_500));
-    }
-
-    #[test]
-    fn sorting_gives_the_order_of_rank() {
-        let mut state = 7_u32;
-        let mut draw = |most: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) % most
-        };
-        let titles = ["", "a", "a\0", "same be", "same begin", "same beginning", "é", "z"];
-        let entry = |line| {
-            let mut entry = Entry::new(titles[draw(8) as usize], Origin::new("f", line));
-            entry.published = (draw(3) > 0).then(|| Stamp::from_unix(i64::from(draw(3)) - 1));
-            entry.updated = (draw(3) == 0).then(|| Stamp::from_unix(i64::MAX));
-            if draw(2) == 0 { entry } else { entry.with_url(titles[draw(8) as usize]) }
-        };
-        let mut expected: Vec<Entry> = (0..2_000).map(entry).collect();
-        let mut sorted: Entries = expected.clone().into();
-        expected.sort_by(Entry::rank);
-        for _ in 0..2 {
-            sorted.sort_by_rank();
-            assert!(sorted.iter().eq(expected.iter().cloned()));
-        }
-    }
-
-    #[test]
-    fn records_that_stand_far_apart_are_moved_and_those_in_a_file_are_not() {
-        let count = 4 * NEAR;
-        let title = |place: u32| format!("{:06}", place.reverse_bits() / (u32::MAX / count + 1));
-        for budget in [None, Some(100_000)] {
-            let mut entries = Entries::new(&Keeper::new(budget, std::env::temp_dir()));
-            for line in 0..count {
-                entries.push(&Entry::new(&*title(line), Origin::new("f", line.into())));
-            }
-            entries.sort_by_rank();
-            assert_eq!(entries.order.is_some(), budget.is_some());
-            entries.push(&Entry::new("x", Origin::new("f", 0)));
-            let titles = entries.iter().map(|entry| entry.title().to_owned());
-            let expected = (0..count).map(|place| format!("{place:06}")).chain(["x".into()]);
-            assert!(titles.eq(expected));
-        }
     }
 }
