@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::company::Others;
+use super::exchange::Exchange;
 use super::names::NameConflict;
 use super::numbers::{NumberRelation, relate};
 use super::spelling;
@@ -229,7 +230,7 @@ impl<'a> Comparison<'a> {
             return false;
         }
         let places: Vec<usize> = self.shared.iter().map(|word| word.places.1).collect();
-        let Some(exchange) = Exchange::of(&ranks(&places)) else { return false };
+        let Some(exchange) = Exchange::of(&places) else { return false };
         let Exchange { first, middle, last } = &exchange;
         if middle.is_empty() {
             return self.same_forms() && exchange.is_even() && self.beside_a_score(first, last);
@@ -295,43 +296,6 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Two blocks that have changed places, and what stands between them.
-#[derive(Debug, PartialEq, Eq)]
-struct Exchange {
-    first: Range<usize>,
-    middle: Range<usize>,
-    last: Range<usize>,
-}
-
-impl Exchange {
-    /// Reads `0 | 4 5 | 3 | 1 2 | 6`: where each word of one title stands in the other.
-    fn of(ranks: &[usize]) -> Option<Self> {
-        let start = (0..ranks.len()).find(|place| ranks[*place] != *place)?;
-        let end = (0..ranks.len()).rfind(|place| ranks[*place] != *place)? + 1;
-        let last = ranks.iter().position(|rank| *rank == start)?;
-        let middle = start + end.checked_sub(ranks[start])?;
-        if middle > last {
-            return None;
-        }
-        let order = (last..end).chain(middle..last).chain(start..middle);
-        let exchanged = order.zip(start..end).all(|(place, rank)| ranks[place] == rank);
-        exchanged.then_some(Self { first: start..middle, middle: middle..last, last: last..end })
-    }
-
-    /// Two names are about as long as each other; a clause is longer than its subject.
-    fn is_even(&self) -> bool {
-        let (first, last) = (self.first.len(), self.last.len());
-        first <= 2 * last && last <= 2 * first
-    }
-}
-
-/// The rank of each of some different numbers.
-fn ranks(places: &[usize]) -> Vec<usize> {
-    let mut sorted = places.to_vec();
-    sorted.sort_unstable();
-    places.iter().map(|place| sorted.partition_point(|other| other < place)).collect()
-}
-
 /// Three neighbors on one side that stand the other way round on the other.
 fn turned(words: &[&SharedWord], places: impl Fn(&SharedWord) -> (usize, usize)) -> bool {
     words.windows(3).any(|three| {
@@ -361,22 +325,4 @@ fn join_compounds(
         overlap.shared += lone.weight.min(weight);
         false
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn blocks_that_change_places() {
-        let parts = |ranks: &[usize]| {
-            Exchange::of(ranks).map(|found| (found.first, found.middle, found.last))
-        };
-        assert_eq!(parts(&[0, 4, 5, 3, 1, 2, 6]), Some((1..3, 3..4, 4..6)));
-        assert_eq!(parts(&[2, 1, 0]), Some((0..1, 1..2, 2..3)));
-        assert_eq!(parts(&[3, 4, 2, 0, 1]), Some((0..2, 2..3, 3..5)));
-        assert_eq!(parts(&[2, 3, 0, 1]), Some((0..2, 2..2, 2..4)));
-        assert_eq!(parts(&[3, 2, 1, 0]), None);
-        assert_eq!(parts(&[0, 1, 2]), None);
-    }
 }

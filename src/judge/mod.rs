@@ -15,6 +15,7 @@ mod company;
 mod comparison;
 mod difference;
 mod evidence;
+mod exchange;
 mod explain;
 mod glossary;
 mod model;
