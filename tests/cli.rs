@@ -123,6 +123,14 @@ fn formulas_are_guarded_unless_asked_not_to() {
 }
 
 #[test]
+fn judged_pairs_are_counted() {
+    let desk = Desk::with("pairs.csv", std::fs::read(project("samples/hard-pairs.csv")).unwrap());
+    let told = "pairs.csv: 50 pairs judged: 19 same, 5 review, 26 apart\n";
+    assert_eq!(desk.run("compare --pairs pairs.csv -o judged.csv").ends(0).said, told);
+    assert_eq!(desk.run("compare --pairs pairs.csv -o judged.csv --quiet").ends(0).said, "");
+}
+
+#[test]
 fn no_window_folds_what_a_window_keeps_apart() {
     let line = |date: &str| {
         format!("- Dormant volcano found in Bavarian backyard [Last Updated On: {date}]\n")

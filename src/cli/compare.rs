@@ -12,7 +12,7 @@ use storyfold::judge::Knowledge;
 use storyfold::report::{Output, check_targets};
 
 use super::Common;
-use super::exit::Outcome;
+use super::exit::{Outcome, say};
 use super::folding::FoldingFlags;
 use super::writing::{CsvFlags, to_place};
 
@@ -57,18 +57,23 @@ pub struct Compare {
 
 impl Compare {
     /// Runs the command.
-    pub fn run(&self, _: &Common) -> Result<Outcome> {
+    pub fn run(&self, common: &Common) -> Result<Outcome> {
         let settings = self.folding.settings(self.lang.as_ref())?;
         self.check_place()?;
         let model = self.folding.knowledge.model()?;
         let stats = self.folding.knowledge.stats()?.unwrap_or_default();
         let knowledge = Knowledge::new(&stats, &settings);
         let bench = Bench { settings, model, knowledge };
-        let bytes = match &self.pairs {
-            Some(path) => pairs::judge_file(path, &bench, self.csv.options()?, self.evidence)?,
-            None => self.judge_titles(&bench)?.into_bytes(),
+        let Some(path) = &self.pairs else {
+            to_place(None, self.judge_titles(&bench)?.into_bytes())?;
+            return Ok(Outcome::Done);
         };
-        to_place(self.output.as_ref(), bytes)?;
+        let (judged, summary) =
+            pairs::judge_file(path, &bench, self.csv.options()?, self.evidence)?;
+        to_place(self.output.as_ref(), judged)?;
+        if !common.quiet {
+            say(&summary);
+        }
         Ok(Outcome::Done)
     }
 

@@ -1,7 +1,7 @@
 //! Numbers in sentences: `1 link`, `12,431 links`.
 
 /// The number with its noun, in the plural where it is not one.
-pub(super) fn counted(number: u64, noun: &str) -> String {
+pub fn counted(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(number))
 }

@@ -51,6 +51,7 @@ mod whole;
 mod worksheet;
 mod xlsx;
 
+pub use self::counted::counted;
 pub use self::csv::{COLUMNS as CLUSTER_COLUMNS, clusters_csv, write_clusters_csv};
 pub use self::jsonl::clusters_jsonl;
 pub use self::kept_columns::kept_columns;

@@ -1,21 +1,28 @@
 //! A CSV file of pairs, judged: all its columns, then ours.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
 use storyfold::eval::{Bench, PairColumns, Side, Table};
 use storyfold::judge::{EVIDENCE, Model};
-use storyfold::report::{CsvOptions, guard};
-use storyfold::{Error, ErrorKind, Result};
+use storyfold::report::{CsvOptions, counted, guard};
+use storyfold::{Error, ErrorKind, Result, Verdict};
 
 const ADDED: [&str; 4] = ["similarity", "probability", "verdict", "why"];
 
-/// Judges every pair of a file; gives the file with the judgments as further columns.
-pub fn judge_file(path: &Path, bench: &Bench, csv: CsvOptions, evidence: bool) -> Result<Vec<u8>> {
+/// Judges every pair of a file; gives the file with the judgments as further columns, and a line that says how many
+/// pairs got which verdict.
+pub fn judge_file(
+    path: &Path,
+    bench: &Bench,
+    csv: CsvOptions,
+    evidence: bool,
+) -> Result<(Vec<u8>, String)> {
     let table = Table::open(path)?;
     let columns = PairColumns::find(&table)?;
     let rows = table.rows();
-    let judged: Vec<Vec<String>> = rows
+    let judged: Vec<(Verdict, Vec<String>)> = rows
         .par_iter()
         .map(|row| Ok(judge_row(&columns.sides(&table, row)?, bench, evidence)))
         .collect::<Result<_>>()?;
@@ -23,10 +30,23 @@ pub fn judge_file(path: &Path, bench: &Bench, csv: CsvOptions, evidence: bool) -
     if evidence {
         names.extend(EVIDENCE.iter().map(|piece| piece.name));
     }
-    write(&names, rows, &judged, csv)
+    let verdicts = judged.iter().map(|(verdict, _)| *verdict);
+    let summary = format!("{}: {}", path.display(), summary(verdicts));
+    Ok((write(&names, rows, &judged, csv)?, summary))
 }
 
-fn judge_row((a, b): &(Side, Side), bench: &Bench, evidence: bool) -> Vec<String> {
+/// How many pairs got which verdict.
+fn summary(verdicts: impl ExactSizeIterator<Item = Verdict>) -> String {
+    let pairs = counted(verdicts.len() as u64, "pair");
+    let mut counts = BTreeMap::new();
+    verdicts.for_each(|verdict| *counts.entry(verdict).or_insert(0) += 1);
+    let said: Vec<String> =
+        counts.iter().map(|(verdict, count)| format!("{count} {}", verdict.name())).collect();
+    let colon = if said.is_empty() { "" } else { ": " };
+    format!("{pairs} judged{colon}{}", said.join(", "))
+}
+
+fn judge_row((a, b): &(Side, Side), bench: &Bench, evidence: bool) -> (Verdict, Vec<String>) {
     let case = bench.case(a, b);
     let judge = case.judge(&bench.model, &bench.settings);
     let pair = case.compare(&judge, 0, 1);
@@ -41,13 +61,13 @@ fn judge_row((a, b): &(Side, Side), bench: &Bench, evidence: bool) -> Vec<String
     if evidence {
         cells.extend(EVIDENCE.iter().map(|piece| (piece.measure)(&pair).to_string()));
     }
-    cells
+    (judgment.verdict, cells)
 }
 
 fn write(
     names: &[&str],
     rows: &[csv::StringRecord],
-    judged: &[Vec<String>],
+    judged: &[(Verdict, Vec<String>)],
     options: CsvOptions,
 ) -> Result<Vec<u8>> {
     let terminator =
@@ -60,7 +80,7 @@ fn write(
     let failed = |error: csv::Error| Error::new(ErrorKind::Unwritable, error.to_string());
     let shown = |cell: &str| if options.guard { guard(cell).into_owned() } else { cell.to_owned() };
     writer.write_record(names).map_err(failed)?;
-    for (row, judged) in rows.iter().zip(judged) {
+    for (row, (_, judged)) in rows.iter().zip(judged) {
         let cells = row.iter().chain(judged.iter().map(String::as_str));
         writer.write_record(cells.map(shown)).map_err(failed)?;
     }
