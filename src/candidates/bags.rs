@@ -1,5 +1,7 @@
-//! The bags of entries that follow each other, one behind the other: a thread makes some hundreds of them in one piece of
-//! memory, where one piece for each would be asked for by one thread and given back by another.
+//! The bags of some hundred entries that follow each other, in one piece of memory.
+//!
+//! A thread makes them, and another one puts them among the sets. A piece for each would be asked for by the one and
+//! given back by the other, which costs more than to make the bag.
 
 use std::ops::Range;
 

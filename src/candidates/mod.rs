@@ -4,8 +4,8 @@
 //!
 //! - `forest`: LSH trees over the signatures, from one slot up; the main door. `tree`: how one grows;
 //!   `winners`: by which tokens; `leaf`: how the sets of a leaf are compared; `found`: what came of it; `sets`:
-//!   the different token sets; `bags`: those of all entries; `groups`: their entries; `effort`: how thoroughly so many sets are searched;
-//!   `spill`: the same where a budget does not hold all sets.
+//!   the different token sets; `bags`: those of all entries; `groups`: the entries of each; `effort`: how
+//!   thoroughly so many sets are searched; `spill`: the same where a budget does not hold all sets.
 //! - `doors`: the same URL, and the same set of tokens.
 //!
 //! Guarantees: a pair is proposed at most once; pairs from the forest share at least

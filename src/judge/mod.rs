@@ -117,12 +117,15 @@ impl<'a> Judge<'a> {
             Some(self.judgment(&pair, log_odds, veto)).filter(|judgment| matters(judgment))
         };
         let plain = veto::plain(&pair, self.level, self.window);
-        let decided = plain.filter(|veto| !veto.leaves_review());
-        if let Some(found) = decided.and_then(|_| which_matters(UNWEIGHED, plain)) {
+        if plain.is_some_and(|veto| !veto.leaves_review())
+            && let Some(found) = which_matters(UNWEIGHED, plain)
+        {
             return Some(found);
         }
         let mut bounds = self.model.bounds(&pair, self.level);
         let mut log_odds = bounds.next()?;
+        // To ask for names costs more than the cheap evidence: only where one of their answers leaves a pair that
+        // matters.
         let possible = if plain.is_some() { &[plain][..] } else { &veto::OF_NAMES };
         possible.iter().find_map(|veto| which_matters(log_odds, *veto))?;
         let veto = plain.or_else(|| veto::of_names(&pair, self.level));

@@ -15,6 +15,7 @@ fn apply(draft: &mut Draft, _: &Context) {
     let Some(shouting) = found(&draft.text) else { return };
     let mut text = String::with_capacity(draft.text.len() + 1);
     for word in draft.text.split(' ') {
+        // Initials have a dot, and what else is rewritten is `US`.
         if word.contains(['.', 'S']) {
             text.push_str(&rewritten(word, shouting));
         } else {

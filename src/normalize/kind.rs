@@ -85,6 +85,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_name_of_an_encyclopedia_has_a_root() {
+        for name in WIKIPEDIA.iter().chain(&ENCYCLOPEDIAS) {
+            assert!(names(name, &[name]), "{name}");
+        }
+    }
+
+    #[test]
     fn alone_and_among_all_rules() {
         crate::normalize::shown::check(
             RULE,
