@@ -8,16 +8,20 @@ mod batch;
 mod names;
 mod order;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::entry::Entry;
-use crate::keep::{Keeper, List};
+use crate::keep::{Keeper, List, gather};
 use crate::origin::Origin;
 use crate::stamp::Stamp;
 pub(crate) use batch::{Batch, Draft};
 use names::{Names, OfThread};
+
+/// Entries that are asked of memory at once.
+const GATHERED: usize = 16;
 
 /// What a record holds, one bit each.
 const SOURCE: u8 = 1;
@@ -110,6 +114,11 @@ impl Entries {
         }
     }
 
+    /// The record of an entry.
+    fn record(&self, number: usize) -> usize {
+        self.order.as_ref().map_or(number, |order| order[number] as usize)
+    }
+
     /// The entry of this number.
     ///
     /// # Panics
@@ -132,18 +141,24 @@ impl Entries {
         (0..self.len()).map(|number| self.get(number))
     }
 
+    /// Has memory asked for several entries at once, of which each will be read.
+    ///
+    /// # Panics
+    /// Where there is no such entry.
+    pub fn gather(&self, numbers: impl Iterator<Item = usize>) {
+        gather(numbers.map(|number| self.records.glance(self.record(number))));
+    }
+
     /// Calls `each` with the entries of these numbers, one after another.
     ///
     /// # Panics
     /// Where there is no such entry.
-    pub fn each(
-        &self,
-        numbers: impl IntoIterator<Item = usize>,
-        mut each: impl FnMut(usize, &Entry),
-    ) {
+    pub fn each(&self, numbers: Range<usize>, mut each: impl FnMut(usize, &Entry)) {
         let mut reader = self.reader();
-        for number in numbers {
-            each(number, reader.read(number));
+        for start in numbers.clone().step_by(GATHERED) {
+            let some = start..numbers.end.min(start + GATHERED);
+            self.gather(some.clone());
+            some.for_each(|number| each(number, reader.read(number)));
         }
     }
 
@@ -168,9 +183,8 @@ impl EntryReader<'_> {
     /// # Panics
     /// Where there is none.
     pub fn read(&mut self, number: usize) -> &Entry {
-        let Entries { records, order, .. } = self.entries;
-        let record = order.as_ref().map_or(number, |order| order[number] as usize);
-        read(&records.get(record), self.names, &mut self.entry);
+        let record = self.entries.record(number);
+        read(&self.entries.records.get(record), self.names, &mut self.entry);
         &self.entry
     }
 }

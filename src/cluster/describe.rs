@@ -18,6 +18,8 @@ use crate::settings::Settings;
 const LARGE: usize = 25;
 /// Clusters that one part describes.
 const PART: usize = 256;
+/// Clusters whose members are asked of memory at once.
+const GATHERED: usize = 8;
 
 /// Describes every cluster: largest first, then first seen, then rank. `links` are the judged candidate
 /// pairs, ascending.
@@ -38,10 +40,13 @@ pub fn describe(
         let mut clusters = Vec::with_capacity(part.len());
         explainers.lend(|explainer| {
             let mut describer = Describer { judged, settings, explainer };
-            for (numbers, name) in part.iter().zip(names) {
-                let cluster = describer.cluster(identity::name(*name), &reader.read(numbers));
-                clusters.push((numbers[0], cluster));
-                watch.advance(1);
+            for (some, names) in part.chunks(GATHERED).zip(names.chunks(GATHERED)) {
+                reader.gather(some);
+                for (numbers, name) in some.iter().zip(names) {
+                    let cluster = describer.cluster(identity::name(*name), &reader.read(numbers));
+                    clusters.push((numbers[0], cluster));
+                    watch.advance(1);
+                }
             }
         });
         clusters

@@ -12,6 +12,9 @@ use crate::entry::Entry;
 use crate::findings::Verdict;
 use crate::judge::{Case, Judgment, Subject, UNWEIGHED};
 
+/// Members of a cluster that are asked of memory at once: a cache holds no more than some hundred.
+const GATHERED: usize = 16;
+
 /// Reads the members of one cluster after another, each in the memory of those before.
 pub(super) struct MembersReader<'a> {
     case: &'a Case<'a>,
@@ -23,6 +26,13 @@ impl<'a> MembersReader<'a> {
     /// Reads what is known of the entries of a case.
     pub fn new(case: &'a Case<'a>) -> Self {
         Self { case, entries: Vec::new(), subjects: Vec::new() }
+    }
+
+    /// Has memory asked for what is known of the first members of some clusters, which will be read one after another.
+    pub fn gather(&self, clusters: &[Vec<u32>]) {
+        let members = || clusters.iter().flat_map(|numbers| numbers.iter().take(GATHERED));
+        self.case.subjects.gather(members().map(|number| *number as usize));
+        self.case.entries.gather(members().map(|number| *number as usize));
     }
 
     /// Reads the entries of these numbers.

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::Entries;
 use crate::entry::Entry;
-use crate::keep::List;
+use crate::keep::{List, gather};
 
-/// Records that are asked of memory at once: to read a little of each takes hardly longer than of one.
+/// Records that are asked of memory at once.
 const GATHERED: usize = 32;
 /// Records so near each other stand in the cache when one of them is read.
 const NEAR: u32 = 1 << 15;
@@ -66,8 +66,7 @@ fn is_scattered(order: &[u32]) -> bool {
 fn in_order(records: &List, order: &[u32]) -> List {
     let mut list = List::new(records.keeper());
     for some in order.chunks(GATHERED) {
-        let first = |record: &u32| records.glance(*record as usize);
-        std::hint::black_box(some.iter().map(first).fold(0, u8::wrapping_add));
+        gather(some.iter().map(|record| records.glance(*record as usize)));
         for record in some {
             list.push(|open| open.extend_from_slice(&records.get(*record as usize)));
         }

@@ -74,13 +74,11 @@ impl<'p, 't> Laid<'p, 't> {
         let strange = self.b.senses_at(&self.strange, glossary);
         let own = self.a.senses(glossary);
         let forms = self.forms(own, &strange);
-        let (shared, here): (Vec<_>, Vec<_>) = own
-            .words
-            .iter()
-            .zip(&self.met)
-            .partition(|(word, met)| **met || hold(&forms, own.of(word)));
-        let [shared, here] =
-            [shared, here].map(|words| words.into_iter().map(|(word, _)| word).collect::<Vec<_>>());
+        let (mut shared, mut here) = (Vec::with_capacity(own.words.len()), Vec::new());
+        for (word, met) in own.words.iter().zip(&self.met) {
+            let both = *met || hold(&forms, own.of(word));
+            if both { shared.push(word) } else { here.push(word) }
+        }
         let there = strange.words.iter().filter(|word| !hold(&own.forms, strange.of(word)));
         let there: Vec<&Written> = there.collect();
         let mut found = Difference {

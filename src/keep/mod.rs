@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::error::{Error, Result};
 use file::TempFile;
 
-pub use list::List;
+pub use list::{List, gather};
 pub use spool::{Spool, SpoolReader};
 
 /// Decides what is held in memory and what goes to a file. Clones share the budget and the file.

@@ -69,6 +69,9 @@ const PIECE: usize = 1024;
 /// … and pieces that are held until they are written.
 const PIECES: usize = 32;
 
+/// Rows whose entries are asked of memory at once.
+const GATHERED: usize = 16;
+
 /// Adds the rows of the report to a table.
 pub(super) fn rows(table: &mut impl Table, findings: &Findings, all: bool) -> Result<()> {
     add(table, &rows_of(findings, all), findings, &ItemIds::new(&findings.entries))
@@ -94,14 +97,17 @@ fn rows_of(findings: &Findings, all: bool) -> Vec<Row> {
 
 fn add(table: &mut impl Table, rows: &[Row], findings: &Findings, ids: &ItemIds) -> Result<()> {
     let mut reader = findings.entries.reader();
-    for (entry, place) in rows {
-        let entry = reader.read(*entry as usize);
-        let cluster = place.map(|(cluster, _)| &findings.clusters[cluster as usize]);
-        let member = cluster.zip(*place).map(|(cluster, (_, place))| {
-            let member = &cluster.members[place as usize];
-            member_row(cluster, member, entry, ids.of(entry))
-        });
-        table.row(&member.unwrap_or_else(|| single_row(entry, ids.of(entry))))?;
+    for some in rows.chunks(GATHERED) {
+        findings.entries.gather(some.iter().map(|(entry, _)| *entry as usize));
+        for (entry, place) in some {
+            let entry = reader.read(*entry as usize);
+            let cluster = place.map(|(cluster, _)| &findings.clusters[cluster as usize]);
+            let member = cluster.zip(*place).map(|(cluster, (_, place))| {
+                let member = &cluster.members[place as usize];
+                member_row(cluster, member, entry, ids.of(entry))
+            });
+            table.row(&member.unwrap_or_else(|| single_row(entry, ids.of(entry))))?;
+        }
     }
     Ok(())
 }
