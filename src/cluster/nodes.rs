@@ -2,15 +2,15 @@
 //!
 //! Entries with one judge key (same word forms, numbers, dates, negation and kind, in order) need no
 //! judge when they share a URL or lie within days of each other: a thousand copies of a wire report cost
-//! one node. A recurring title is the exception: there only the same URL or the same day
-//! makes two entries one. Nodes are found before pairs are judged, so that pairs within one are not.
+//! one node. A recurring title is the exception: there only the same URL makes two entries one, or
+//! for a rubric the same day. Nodes are found before pairs are judged, so that pairs within one are not.
 
 use std::slice::from_ref;
 
 use ahash::AHashMap;
 use rayon::prelude::*;
 
-use crate::judge::{Case, Head};
+use crate::judge::{Case, Head, Recurrence};
 use crate::settings::{Settings, Window};
 
 /// Nodes of a run: each a set of entries, called by the first of them.
@@ -77,6 +77,10 @@ impl Nodes {
 
 fn collapse(a: &Head, b: &Head, window: Window) -> bool {
     let same_url = a.url.is_some() && a.url == b.url;
-    let same_time = if a.recurring { a.day == b.day } else { window.holds(a.day, b.day) };
+    let same_time = match a.recurrence {
+        Recurrence::Unknown => window.holds(a.day, b.day),
+        Recurrence::Rubric => a.day == b.day,
+        Recurrence::Saying => false,
+    };
     same_url || (same_time && a.is_near(b))
 }

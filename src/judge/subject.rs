@@ -1,5 +1,6 @@
 //! One entry as the judge sees it: its title in comparable form, and what else is known.
 
+use super::Recurrence;
 use crate::entry::Entry;
 use crate::hash::hash;
 use crate::normalize::{Reader, Title, TitleHead, TokenId, pack, push, unpack, unpack_head, wide};
@@ -30,8 +31,8 @@ pub struct Subject {
     pub listed: Option<i64>,
     /// The title is an issue of a series that the survey saw.
     pub series: bool,
-    /// The same source has this very title on many days.
-    pub recurring: bool,
+    /// How this very title comes back in the run.
+    pub recurrence: Recurrence,
 }
 
 /// What is known of an entry beside the words of its title.
@@ -43,8 +44,8 @@ pub struct Head {
     pub day: Option<i64>,
     /// As [`Subject::published`].
     pub published: Option<i64>,
-    /// As [`Subject::recurring`].
-    pub recurring: bool,
+    /// As [`Subject::recurrence`].
+    pub recurrence: Recurrence,
     /// What is told of the title.
     pub title: TitleHead,
 }
@@ -89,7 +90,7 @@ impl Subject {
             hour: entry.published.and_then(Stamp::hour),
             listed: entry.added.map(day_of),
             series,
-            recurring: false,
+            recurrence: Recurrence::Unknown,
             title,
         }
     }
@@ -125,7 +126,7 @@ impl Subject {
         (self.published, self.listed) = (published, listed);
         let hour = i64::from(marks & HOUR);
         self.hour = published.filter(|_| hour > 0).map(|day| day * HOURS + hour - 1);
-        (self.series, self.recurring) = (marks & SERIES != 0, false);
+        (self.series, self.recurrence) = (marks & SERIES != 0, Recurrence::Unknown);
         unpack(&mut from, tokens, &mut self.title);
     }
 
@@ -154,7 +155,7 @@ impl Head {
     pub(super) fn unpack(packed: &[u8]) -> Self {
         let mut from = Reader(packed);
         let Facts { url, published, day, .. } = Facts::read(&mut from);
-        Self { url, day, published, recurring: false, title: unpack_head(&mut from) }
+        Self { url, day, published, recurrence: Recurrence::Unknown, title: unpack_head(&mut from) }
     }
 
     /// As [`Subject::is_near`].

@@ -8,9 +8,9 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use ahash::AHashSet;
 use rayon::prelude::*;
 
+use super::recurrence::{Appearance, Recurrence};
 use super::{Head, Subject};
 use crate::keep::{Keeper, List, gather};
 use crate::normalize::{Reader, Renumbered, TokenId, renumber, unpack_tokens};
@@ -19,11 +19,6 @@ use crate::weigh::{Weighed, Weights, weigh};
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
-/// A title recurs when one source has it under so many URLs on so many days.
-const DAYS_OF_A_RECURRING: usize = 3;
-/// A title that mostly others have is no rubric of the source that repeats it where all have it within so many days. In
-/// 2.2 million titles of Reddit and 40,000 of news every other such title spreads over more than three months.
-const DAYS_OF_A_STORY: i64 = 14;
 /// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
 /// one that returns is the same story listed again.
 const WORDS_OF_A_RUBRIC: usize = 2;
@@ -68,18 +63,21 @@ pub struct Subjects {
     len: usize,
     /// The token of each form of a word.
     tokens: Vec<TokenId>,
-    /// What is known only of the run: [`HUB`], [`RECURRING`], [`TEXT_OF_OTHERS`] and [`URL_OF_OTHERS`].
+    /// What is known only of the run: [`HUB`], [`RUBRIC`], [`SAYING`], [`TEXT_OF_OTHERS`] and
+    /// [`URL_OF_OTHERS`].
     marks: Vec<u8>,
 }
 
 /// Its URL stands for no story.
 const HUB: u8 = 1;
-/// Its title recurs.
-const RECURRING: u8 = 2;
+/// Its title is a source's rubric.
+const RUBRIC: u8 = 2;
 /// Others may have its text.
 const TEXT_OF_OTHERS: u8 = 4;
 /// Others may have its URL.
 const URL_OF_OTHERS: u8 = 8;
+/// Its title is a saying.
+const SAYING: u8 = 16;
 /// Stands for the hash of a URL that is not there.
 const NO_URL: u64 = 0;
 
@@ -89,9 +87,9 @@ impl Subjects {
         let len = parts.iter().map(Part::len).sum();
         let mut subjects = Self { parts, len, tokens, marks: vec![0; len] };
         subjects.mark_shared();
-        subjects.mark(HUB, hubs(&subjects));
+        subjects.mark(hubs(&subjects));
         // Whether a title recurs depends on its URLs, so hubs are marked before.
-        subjects.mark(RECURRING, recurring(&subjects));
+        subjects.mark(recurring(&subjects));
         subjects
     }
 
@@ -113,9 +111,17 @@ impl Subjects {
         });
     }
 
-    fn mark(&mut self, mark: u8, entries: Vec<u32>) {
-        for entry in entries {
+    fn mark(&mut self, entries: Vec<(u32, u8)>) {
+        for (entry, mark) in entries {
             self.marks[entry as usize] |= mark;
+        }
+    }
+
+    fn recurrence(&self, entry: usize) -> Recurrence {
+        match self.marks[entry] & (RUBRIC | SAYING) {
+            0 => Recurrence::Unknown,
+            RUBRIC => Recurrence::Rubric,
+            _ => Recurrence::Saying,
         }
     }
 
@@ -160,7 +166,7 @@ impl Subjects {
     fn read(&self, entry: usize, subject: &mut Subject) {
         subject.unpack(&self.packed(entry), &self.tokens);
         subject.url = subject.url.filter(|_| self.marks[entry] & HUB == 0);
-        subject.recurring = self.marks[entry] & RECURRING != 0;
+        subject.recurrence = self.recurrence(entry);
     }
 
     /// What the judge sees of an entry but for the words of its title, which takes less reading.
@@ -170,7 +176,7 @@ impl Subjects {
     pub fn head(&self, entry: usize) -> Head {
         let head = Head::unpack(&self.packed(entry));
         let url = head.url.filter(|_| self.marks[entry] & HUB == 0);
-        Head { url, recurring: self.marks[entry] & RECURRING != 0, ..head }
+        Head { url, recurrence: self.recurrence(entry), ..head }
     }
 
     /// Adds the different content words of an entry, ascending, with their weights.
@@ -212,62 +218,46 @@ impl Subjects {
     }
 }
 
-/// Entries whose URLs many different titles share.
-fn hubs(subjects: &Subjects) -> Vec<u32> {
+/// Entries whose URLs many different titles share, with their mark.
+fn hubs(subjects: &Subjects) -> Vec<(u32, u8)> {
     let mut titles = subjects
         .with_mark(URL_OF_OTHERS, |entry, head| Some((head.url?, head.title.key, entry as u32)));
     titles.par_sort_unstable();
     let different = |all: &[(u64, u64, u32)]| all.chunk_by(|a, b| a.1 == b.1).count();
     let of_url = titles.chunk_by(|a, b| a.0 == b.0);
     let shared = of_url.filter(|all| different(all) > TITLES_OF_A_STORY);
-    shared.flatten().map(|(.., entry)| *entry).collect()
+    shared.flatten().map(|(.., entry)| (*entry, HUB)).collect()
 }
 
-/// That a title of a source appeared on a day under a URL.
-type Appearance = (Option<u64>, i64, Option<u64>);
-
-/// Entries whose titles one source publishes again and again: another page on another day. A title that many sources
-/// have within days of each other is a story, though one of them repeats it.
-fn recurring(subjects: &Subjects) -> Vec<u32> {
+/// Entries whose titles come back as another page, with their mark.
+fn recurring(subjects: &Subjects) -> Vec<(u32, u8)> {
     let mut keys: Vec<(u64, u32)> =
         subjects.of_shared_texts(|entry, head| Some((head.title.key, entry as u32)));
     keys.par_sort_unstable();
-    let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= DAYS_OF_A_RECURRING);
-    let recurs = |all: &&[(u64, u32)]| {
-        let mut seen: Vec<Appearance> = all
-            .iter()
-            .filter_map(|(_, entry)| appearance(&subjects.get(*entry as usize)))
-            .collect();
-        seen.sort_unstable();
-        let repeated = seen.chunk_by(|a, b| a.0 == b.0).filter(|own| is_on_many_days(own));
-        let repeated = repeated.map(<[_]>::len).sum::<usize>();
-        repeated > 0 && !(2 * repeated < seen.len() && is_of_one_story(&seen))
-    };
-    often.filter(recurs).flatten().map(|(_, entry)| *entry).collect()
+    let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= Recurrence::LEAST);
+    let marked = often.flat_map(|all| {
+        let seen = all.iter().filter_map(|(_, entry)| appearance(&subjects.get(*entry as usize)));
+        let mark = match Recurrence::of(seen.collect()) {
+            Recurrence::Unknown => 0,
+            Recurrence::Rubric => RUBRIC,
+            Recurrence::Saying => SAYING,
+        };
+        all.iter().map(move |(_, entry)| (*entry, mark))
+    });
+    marked.collect()
 }
 
+/// Where and when a subject has its title, where that tells whether it recurs.
 fn appearance(subject: &Subject) -> Option<Appearance> {
     let telling = subject.source.is_some() || subject.title.different_words() <= WORDS_OF_A_RUBRIC;
     let day = subject.day.filter(|_| telling)?;
     Some((subject.source, day, subject.url))
 }
 
-fn is_of_one_story(seen: &[Appearance]) -> bool {
-    let days = || seen.iter().map(|(_, day, _)| *day);
-    days().max().zip(days().min()).is_none_or(|(last, first)| last - first < DAYS_OF_A_STORY)
-}
-
-fn is_on_many_days(seen: &[Appearance]) -> bool {
-    let days = seen.chunk_by(|a, b| a.1 == b.1).count();
-    let urls: AHashSet<u64> = seen.iter().filter_map(|(_, _, url)| *url).collect();
-    let same_page = !urls.is_empty() && urls.len() < DAYS_OF_A_RECURRING;
-    days >= DAYS_OF_A_RECURRING && !same_page
-}
-
 #[cfg(test)]
 mod tests {
     use crate::entry::Entry;
-    use crate::judge::{Case, Knowledge};
+    use crate::judge::{Case, Knowledge, Recurrence};
     use crate::origin::Origin;
     use crate::settings::Settings;
     use crate::stamp::Stamp;
@@ -293,35 +283,10 @@ mod tests {
         (0..case.subjects.len())
             .map(|entry| {
                 let (head, whole) = (case.subjects.head(entry), case.subjects.get(entry));
-                assert_eq!((head.url, head.recurring), (whole.url, whole.recurring));
-                (whole.url.is_some(), whole.recurring)
+                assert_eq!((head.url, head.recurrence), (whole.url, whole.recurrence));
+                (whole.url.is_some(), whole.recurrence == Recurrence::Rubric)
             })
             .collect()
-    }
-
-    /// Whether each of these recurs, given by outlet and day; each has a page of its own.
-    fn recurring(appearances: &[(&str, i64)]) -> Vec<bool> {
-        let entry = |(at, (source, day)): (usize, &(&str, i64))| Entry {
-            source: Some((*source).into()),
-            ..entry("Ferry with forty aboard sinks off Skelby", *day)
-                .with_url(&format!("{PAGE}{at}"))
-        };
-        let entries: Vec<Entry> = appearances.iter().enumerate().map(entry).collect();
-        let (stats, settings) = (CorpusStats::default(), Settings::default());
-        let knowledge = Knowledge::new(&stats, &settings);
-        let case = Case::new(entries, &knowledge);
-        (0..case.subjects.len()).map(|entry| case.subjects.head(entry).recurring).collect()
-    }
-
-    #[test]
-    fn a_wire_report_does_not_recur_because_one_of_many_outlets_repeats_it() {
-        let repeated = [("Wire", 1), ("Wire", 2), ("Wire", 3)];
-        let others = [("Bugle", 1), ("Courier", 1), ("Herald", 2), ("Post", 2)];
-        let and = |others: &[(&'static str, i64)]| [&repeated[..], others].concat();
-        assert_eq!(recurring(&and(&others)), [false; 7]);
-        assert_eq!(recurring(&and(&others[..3])), [true; 6], "no more are of others");
-        assert_eq!(recurring(&and(&[&others[..3], &[("Post", 14)]].concat())), [false; 7]);
-        assert_eq!(recurring(&and(&[&others[..3], &[("Post", 15)]].concat())), [true; 7]);
     }
 
     #[test]

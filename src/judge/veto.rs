@@ -4,7 +4,7 @@
 //! page. At `loose`, which folds a story with its developments, only series and kind remain. The same
 //! URL lifts every veto: a page whose title changed is still that page.
 
-use super::Comparison;
+use super::{Comparison, Recurrence};
 use crate::findings::Cause;
 use crate::normalize::Kind;
 use crate::settings::{Level, Window};
@@ -28,7 +28,7 @@ pub enum Veto {
     Opposites,
     /// Who does what to whom is reversed; the words are equal, or two names have changed sides of a verb.
     Direction,
-    /// A title that returns on many days, on two of them.
+    /// A title that comes back, and is another page each time.
     Recurring,
     /// Further apart in time than the window.
     Window,
@@ -121,9 +121,16 @@ fn series(pair: &Comparison) -> bool {
     pair.a.series && a.mask() != 0 && a.mask() == b.mask() && a.issue() != b.issue()
 }
 
-/// The same recurring title on two days.
+/// A rubric on two days, or a saying, unless one source has it twice on a day.
 fn recurring(pair: &Comparison) -> bool {
-    pair.a.recurring && pair.a.title.key == pair.b.title.key && pair.days_apart() != Some(0)
+    let one_day = pair.a.title.key == pair.b.title.key && pair.days_apart() == Some(0);
+    match (pair.a.recurrence, pair.b.recurrence) {
+        (Recurrence::Saying, _) | (_, Recurrence::Saying) => !(one_day && pair.same_source()),
+        (Recurrence::Rubric, Recurrence::Rubric) => {
+            pair.a.title.key == pair.b.title.key && !one_day
+        }
+        _ => false,
+    }
 }
 
 fn kinds(pair: &Comparison) -> bool {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::evidence::{EVIDENCE, Evidence, STAGE};
-use super::{Comparison, Difference, Judge, Judgment, Model, Veto};
+use super::{Comparison, Difference, Judge, Judgment, Model, Recurrence, Veto};
 use crate::findings::Verdict;
 use crate::normalize::Kind;
 use crate::settings::Level;
@@ -185,13 +185,23 @@ fn veto_sentence(veto: Veto, pair: &Comparison, differs: &Difference) -> String 
             }
             _ => "another name in the same place".to_owned(),
         },
-        Veto::Recurring => "a title that returns: the same source had it on other days".to_owned(),
+        Veto::Recurring => recurring_sentence(pair),
         Veto::Window => match pair.days_apart() {
             Some(days) => format!("{days} days apart, outside the window"),
             None => "outside the window".to_owned(),
         },
         Veto::Short => "too short to tell: short titles fold only when equal".to_owned(),
     }
+}
+
+fn recurring_sentence(pair: &Comparison) -> String {
+    let is_saying = [&pair.a, &pair.b].iter().any(|side| side.recurrence == Recurrence::Saying);
+    let sentence = if is_saying {
+        "a saying: several sources have it again and again"
+    } else {
+        "a title that returns: the same source had it on other days"
+    };
+    sentence.to_owned()
 }
 
 fn kind_sentence(pair: &Comparison) -> String {

@@ -12,11 +12,10 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
-
-use super::blocks::{Block, Blocks, Cut};
+use super::blocks::{Block, Blocks};
 use super::decode::Lines;
 use super::detect::Marks;
+use super::in_order::{Fault, Read, each};
 use super::plan::{Part, Plan};
 use super::source::Source;
 use super::total::Total;
@@ -28,19 +27,6 @@ use crate::progress::{Step, Watch};
 /// Bytes of a block: what is read from it stays in a processor's cache, and below the size of which the
 /// allocator gives every block back to the system.
 pub(super) const BLOCK: usize = 512 * 1024;
-
-/// Blocks at once, for each thread.
-const BLOCKS_PER_THREAD: usize = 2;
-
-/// Why an input cannot be read.
-enum Fault {
-    /// Nothing goes before this.
-    Final(Error),
-    /// Its bytes are no text, as far as they were looked at.
-    NoText(Error),
-    /// It has not the form it should have.
-    Form(Error),
-}
 
 /// Reads one input in blocks of about so many bytes, however many rejects there are. On an error `into` is as it
 /// was.
@@ -67,8 +53,6 @@ pub(super) fn add<'a>(
         }
     })
 }
-
-type Read<T> = std::result::Result<T, Fault>;
 
 /// An input that is being read.
 struct Input<'a, 'b> {
@@ -212,52 +196,6 @@ fn marks_of<'a>(file: &'a str, source: Source<'a>, block: usize) -> Result<Marks
         Err(Fault::Final(error)) => Err(error),
         Err(Fault::NoText(error) | Fault::Form(error)) => Err(blocks.failure(error, false)),
     }
-}
-
-/// Reads the blocks in parallel and takes what was read of them in order, as long as `take` wants more. While
-/// blocks are read, what was read of those before is taken and the next are fetched. Whenever some were, `fetched` is
-/// called.
-fn each<'a, T: Send>(
-    blocks: &mut Blocks<'a>,
-    (cut, mut fetched): (&Cut<'_>, impl FnMut(&Blocks<'a>)),
-    read: impl Fn(&Block) -> Result<T> + Sync,
-    mut take: impl FnMut(T) -> bool + Send,
-) -> Read<()> {
-    let mut current = fetch(blocks, cut).map_err(Fault::Final)?;
-    let mut done = Vec::new();
-    while !current.is_empty() {
-        fetched(blocks);
-        let last = blocks.is_done();
-        let next = || {
-            let more = done.into_iter().all(&mut take);
-            if more { fetch(blocks, cut) } else { Ok(Vec::new()) }
-        };
-        let read_all = || current.par_iter().with_max_len(1).map(&read).collect::<Vec<_>>();
-        let (next, parts) = match &current[..] {
-            // A small input is none of the other threads' business.
-            [block] if last => (next(), vec![read(block)]),
-            _ => rayon::join(next, read_all),
-        };
-        let next = next.map_err(Fault::Final)?;
-        done = parts.into_iter().collect::<Result<_>>().map_err(Fault::NoText)?;
-        for block in std::mem::replace(&mut current, next) {
-            blocks.take_back(block);
-        }
-    }
-    done.into_iter().all(take);
-    Ok(())
-}
-
-/// The next few blocks; none at the end.
-fn fetch(blocks: &mut Blocks<'_>, cut: &Cut<'_>) -> Result<Vec<Block>> {
-    let most = BLOCKS_PER_THREAD * rayon::current_num_threads();
-    let mut fetched = Vec::new();
-    while fetched.len() < most
-        && let Some(block) = blocks.next(cut)?
-    {
-        fetched.push(block);
-    }
-    Ok(fetched)
 }
 
 fn no_table(file: &str, format: Format) -> Error {

@@ -10,7 +10,8 @@
 //! | `inputs.rs` | files and standard input; all of them or none |
 //! | `source.rs`, `unpack.rs` | opens an input, undoes gzip and Zstandard |
 //! | `blocks.rs`, `decode.rs` | bytes to blocks, blocks to lines |
-//! | `input.rs`, `plan.rs`, `total.rs` | one input: how it is read, its blocks in parallel, their sum |
+//! | `input.rs`, `plan.rs`, `total.rs` | one input: how it is read, its parts, their sum |
+//! | `in_order.rs` | blocks by all threads, what they find in order |
 //! | `detect.rs` | finds the format where none is named |
 //! | `link_list/` | the format of `[Last Updated On: …]` and bullets |
 //! | `lines.rs` | the format of one title a line |
@@ -28,6 +29,7 @@ mod columns;
 mod dates;
 mod decode;
 mod detect;
+mod in_order;
 mod input;
 mod inputs;
 mod intake;
