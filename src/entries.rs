@@ -20,9 +20,6 @@ use crate::stamp::Stamp;
 pub(crate) use batch::{Batch, Draft};
 use names::{Names, OfThread};
 
-/// Entries that are asked of memory at once.
-const GATHERED: usize = 16;
-
 /// What a record holds, one bit each.
 const SOURCE: u8 = 1;
 const PUBLISHED: u8 = 1 << 1;
@@ -155,11 +152,7 @@ impl Entries {
     /// Where there is no such entry.
     pub fn each(&self, numbers: Range<usize>, mut each: impl FnMut(usize, &Entry)) {
         let mut reader = self.reader();
-        for start in numbers.clone().step_by(GATHERED) {
-            let some = start..numbers.end.min(start + GATHERED);
-            self.gather(some.clone());
-            some.for_each(|number| each(number, reader.read(number)));
-        }
+        numbers.for_each(|number| each(number, reader.read(number)));
     }
 
     /// What is read off each entry, in order.

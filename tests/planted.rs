@@ -164,3 +164,43 @@ fn a_preferred_source_leads() {
     assert_eq!(&*earliest, "a.example");
     assert_eq!(lead(&["C.example", "b.example"]), ("c.example".into(), id));
 }
+
+/// An entry of an outlet, under a page of this number.
+fn posted(title: &str, day: i64, outlet: &str, page: usize) -> Entry {
+    let entry = entry(title, Some(day)).with_url(&format!("https://links.test/{page}"));
+    Entry { source: Some(outlet.into()), ..entry }
+}
+
+#[test]
+fn a_wire_report_stays_whole_where_one_outlet_repeats_it_for_days() {
+    let outlet = |at: usize| if at < 3 { "Wire".to_owned() } else { format!("Outlet {at}") };
+    let report = "Dormant volcano found in Bavarian backyard";
+    let copy = |at: usize| posted(report, MAY + at as i64 % 3, &outlet(at), at);
+    assert_eq!(sizes(&folded((0..40).map(copy).collect())), [40]);
+    // Alone, an outlet's title of three days and pages is a rubric.
+    assert!(folded((0..3).map(copy).collect()).clusters.is_empty());
+}
+
+#[test]
+fn a_saying_folds_only_where_the_page_or_the_source_and_day_are_the_same() {
+    let post = |day: i64, board: &str, page: usize| {
+        posted("Look what came in the mail today!", MAY + day, board, page)
+    };
+    let mut posts = vec![
+        post(0, "lego", 1),
+        post(1, "books", 2),
+        post(40, "trains", 3),
+        post(41, "tea", 4),
+        post(80, "chess", 5),
+        post(81, "cats", 6),
+    ];
+    let told = folded(posts.clone());
+    assert!(told.clusters.is_empty());
+    let why = |row: &&storyfold::NearMiss| row.why.starts_with("a saying");
+    assert_eq!(told.near_misses.iter().filter(why).count(), 1, "a saying has one row");
+    posts.extend([post(82, "dogs", 6), post(0, "lego", 7)]);
+    assert_eq!(sizes(&folded(posts.clone())), [2, 2]);
+    // Over two spells it may be a story that was told again.
+    posts.truncate(4);
+    assert_eq!(sizes(&folded(posts)), [2, 2]);
+}
