@@ -192,6 +192,7 @@ fn a_saying_folds_only_where_the_page_or_the_source_and_day_are_the_same() {
         post(40, "trains", 3),
         post(41, "tea", 4),
         post(80, "chess", 5),
+        post(80, "go", 8),
         post(81, "cats", 6),
     ];
     let told = folded(posts.clone());
