@@ -8,7 +8,6 @@ mod batch;
 mod names;
 mod order;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -150,9 +149,15 @@ impl Entries {
     ///
     /// # Panics
     /// Where there is no such entry.
-    pub fn each(&self, numbers: Range<usize>, mut each: impl FnMut(usize, &Entry)) {
+    pub fn each(
+        &self,
+        numbers: impl IntoIterator<Item = usize>,
+        mut each: impl FnMut(usize, &Entry),
+    ) {
         let mut reader = self.reader();
-        numbers.for_each(|number| each(number, reader.read(number)));
+        for number in numbers {
+            each(number, reader.read(number));
+        }
     }
 
     /// What is read off each entry, in order.

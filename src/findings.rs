@@ -94,6 +94,8 @@ pub enum Cause {
     Dates,
     /// Two issues of one series.
     Series,
+    /// A title that comes back as another page.
+    Returning,
     /// Two kinds of thing (a video, an encyclopedia article).
     Kind,
     /// One says what the other denies.
@@ -111,6 +113,7 @@ impl Cause {
             Self::Numbers => "numbers",
             Self::Dates => "dates",
             Self::Series => "series",
+            Self::Returning => "titles that return",
             Self::Kind => "kind",
             Self::Negation => "negation or opposites",
             Self::Window => "too far apart in time",

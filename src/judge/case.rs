@@ -2,7 +2,7 @@
 //!
 //! After the survey a subject is a pure function of its entry, the statistics and the settings. The two
 //! exceptions look at the run as a whole, and only to be more careful: a URL shared by many different
-//! titles is no key, and a title that one source repeats day after day recurs.
+//! titles is no key, and a title that comes back is another page each time (`recurrence`).
 
 use ahash::AHashSet;
 use rayon::prelude::*;

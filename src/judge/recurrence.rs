@@ -9,6 +9,9 @@ use ahash::AHashSet;
 
 /// A title recurs when one source has it under so many URLs on so many days.
 const DAYS_OF_A_RUBRIC: usize = 3;
+/// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
+/// one that returns is the same story listed again.
+const WORDS_OF_A_RUBRIC: usize = 2;
 /// A title that mostly others have is no rubric of the source that repeats it where all have it within so many days. In
 /// 2.2 million titles of Reddit and 40,000 of news every other such title spreads over more than three months.
 const DAYS_OF_A_STORY: i64 = 14;
@@ -36,13 +39,16 @@ impl Recurrence {
     /// Fewer appearances tell nothing.
     pub(super) const LEAST: usize = 3;
 
-    /// How a title with these appearances comes back.
-    pub(super) fn of(mut seen: Vec<Appearance>) -> Self {
+    /// How a title of so many different words comes back that has these appearances.
+    pub(super) fn of(words: usize, mut seen: Vec<Appearance>) -> Self {
+        seen.retain(|(source, ..)| source.is_some() || words <= WORDS_OF_A_RUBRIC);
         seen.sort_unstable();
-        match () {
-            () if is_saying(&seen) => Self::Saying,
-            () if is_rubric(&seen) => Self::Rubric,
-            () => Self::Unknown,
+        if is_saying(&seen) {
+            Self::Saying
+        } else if is_rubric(&seen) {
+            Self::Rubric
+        } else {
+            Self::Unknown
         }
     }
 }
@@ -104,7 +110,7 @@ mod tests {
     #[test]
     fn a_wire_report_does_not_recur_because_one_of_many_outlets_repeats_it() {
         let and = |others: &[(u64, i64)]| {
-            Recurrence::of(on_pages(&[&[(0, 1), (0, 2), (0, 3)], others].concat()))
+            Recurrence::of(6, on_pages(&[&[(0, 1), (0, 2), (0, 3)], others].concat()))
         };
         assert_eq!(and(&[(1, 1), (2, 1), (3, 2), (4, 2)]), Recurrence::Unknown);
         assert_eq!(and(&[(1, 1), (2, 1), (3, 2)]), Recurrence::Rubric, "no more are of others");
@@ -115,27 +121,33 @@ mod tests {
     #[test]
     fn one_page_on_many_days_is_no_rubric() {
         let days = [1, 2, 3].map(|day| (Some(0), day, Some(7)));
-        assert_eq!(Recurrence::of(days.into()), Recurrence::Unknown);
+        assert_eq!(Recurrence::of(6, days.into()), Recurrence::Unknown);
         let pages = days.map(|(source, day, _)| (source, day, None));
-        assert_eq!(Recurrence::of(pages.into()), Recurrence::Rubric);
+        assert_eq!(Recurrence::of(6, pages.into()), Recurrence::Rubric);
+    }
+
+    #[test]
+    fn without_a_source_only_short_titles_recur() {
+        let of = |words| Recurrence::of(words, [1, 2, 3].map(|day| (None, day, None)).into());
+        assert_eq!([2, 3].map(of), [Recurrence::Rubric, Recurrence::Unknown]);
     }
 
     #[test]
     fn a_saying_is_had_by_three_sources_over_three_spells() {
         let spells = [(0, 1), (1, 32), (2, 63)];
-        assert_eq!(Recurrence::of(on_pages(&spells)), Recurrence::Saying);
-        assert_eq!(Recurrence::of(on_pages(&[(0, 1), (1, 32), (2, 62)])), Recurrence::Unknown);
-        assert_eq!(Recurrence::of(on_pages(&[(0, 1), (1, 32), (1, 63)])), Recurrence::Unknown);
+        assert_eq!(Recurrence::of(6, on_pages(&spells)), Recurrence::Saying);
+        assert_eq!(Recurrence::of(6, on_pages(&[(0, 1), (1, 32), (2, 62)])), Recurrence::Unknown);
+        assert_eq!(Recurrence::of(6, on_pages(&[(0, 1), (1, 32), (1, 63)])), Recurrence::Unknown);
         let all_along: Vec<(u64, i64)> = (0..63).map(|day| (day, day as i64)).collect();
-        assert_eq!(Recurrence::of(on_pages(&all_along)), Recurrence::Saying);
-        assert_eq!(Recurrence::of(on_pages(&all_along[..62])), Recurrence::Unknown);
+        assert_eq!(Recurrence::of(6, on_pages(&all_along)), Recurrence::Saying);
+        assert_eq!(Recurrence::of(6, on_pages(&all_along[..62])), Recurrence::Unknown);
     }
 
     #[test]
     fn a_page_that_is_posted_again_makes_no_saying() {
         let spells = [(0, 1), (1, 32), (2, 63)];
         let of =
-            |page| Recurrence::of(spells.map(|(source, day)| (Some(source), day, page)).into());
+            |page| Recurrence::of(6, spells.map(|(source, day)| (Some(source), day, page)).into());
         assert_eq!([Some(9), None].map(of), [Recurrence::Unknown, Recurrence::Saying]);
     }
 }

@@ -10,8 +10,7 @@ use std::rc::Rc;
 
 use rayon::prelude::*;
 
-use super::recurrence::{Appearance, Recurrence};
-use super::{Head, Subject};
+use super::{Head, Recurrence, Subject};
 use crate::keep::{Keeper, List, gather};
 use crate::normalize::{Reader, Renumbered, TokenId, renumber, unpack_tokens};
 use crate::twice::Twice;
@@ -19,9 +18,6 @@ use crate::weigh::{Weighed, Weights, weigh};
 
 /// A URL with more different titles than this stands for a page of links, not for a story.
 const TITLES_OF_A_STORY: usize = 3;
-/// Where no source is known, only a title this short is taken for a rubric (`Open Thread`): a longer
-/// one that returns is the same story listed again.
-const WORDS_OF_A_RUBRIC: usize = 2;
 /// Subjects that a thread reads at least.
 const GRAIN: usize = 1024;
 
@@ -236,8 +232,13 @@ fn recurring(subjects: &Subjects) -> Vec<(u32, u8)> {
     keys.par_sort_unstable();
     let often = keys.chunk_by(|a, b| a.0 == b.0).filter(|all| all.len() >= Recurrence::LEAST);
     let marked = often.flat_map(|all| {
-        let seen = all.iter().filter_map(|(_, entry)| appearance(&subjects.get(*entry as usize)));
-        let mark = match Recurrence::of(seen.collect()) {
+        let get = |(_, entry): &(u64, u32)| subjects.get(*entry as usize);
+        let words = get(&all[0]).title.different_words();
+        let seen = all
+            .iter()
+            .map(get)
+            .filter_map(|subject| Some((subject.source, subject.day?, subject.url)));
+        let mark = match Recurrence::of(words, seen.collect()) {
             Recurrence::Unknown => 0,
             Recurrence::Rubric => RUBRIC,
             Recurrence::Saying => SAYING,
@@ -245,13 +246,6 @@ fn recurring(subjects: &Subjects) -> Vec<(u32, u8)> {
         all.iter().map(move |(_, entry)| (*entry, mark))
     });
     marked.collect()
-}
-
-/// Where and when a subject has its title, where that tells whether it recurs.
-fn appearance(subject: &Subject) -> Option<Appearance> {
-    let telling = subject.source.is_some() || subject.title.different_words() <= WORDS_OF_A_RUBRIC;
-    let day = subject.day.filter(|_| telling)?;
-    Some((subject.source, day, subject.url))
 }
 
 #[cfg(test)]

@@ -106,7 +106,8 @@ impl Veto {
         match self {
             Self::Numbers => Cause::Numbers,
             Self::Days | Self::Weekdays => Cause::Dates,
-            Self::Series | Self::Recurring => Cause::Series,
+            Self::Series => Cause::Series,
+            Self::Recurring => Cause::Returning,
             Self::Window => Cause::Window,
             Self::Kind => Cause::Kind,
             Self::Negation | Self::Opposites => Cause::Negation,
